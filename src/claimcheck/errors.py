@@ -1,0 +1,47 @@
+"""What can go wrong, as one tree.
+
+    ClaimcheckError
+    ├── InputError              the article cannot be read or cannot be checked
+    ├── ConfigurationError      no model, no key, a setting that makes no sense
+    │   └── WeightsError        the embedded model's weights are missing, damaged or out of reach
+    ├── PromptError             a template is missing, or a variable in it
+    └── ModelError              a model did not answer, or not with what was asked
+        ├── EndpointError       the endpoint refused, failed or could not be reached
+        └── AnswerError         an answer came, and it is not what the schema asks for
+
+Every message is one line or a short list: what happened, on which input, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class ClaimcheckError(Exception):
+    """The root of everything that claimcheck raises on purpose."""
+
+
+class InputError(ClaimcheckError):
+    """The article cannot be read or cannot be checked: empty, not text, too long."""
+
+
+class ConfigurationError(ClaimcheckError):
+    """The set-up does not allow a check: no model, no key, an option that makes no sense."""
+
+
+class WeightsError(ConfigurationError):
+    """The embedded model's weights are missing, damaged or out of reach."""
+
+
+class PromptError(ClaimcheckError):
+    """A prompt template is missing, does not parse, or was given too few variables."""
+
+
+class ModelError(ClaimcheckError):
+    """A model did not answer, or not with what was asked of it."""
+
+
+class EndpointError(ModelError):
+    """The endpoint refused, failed or could not be reached."""
+
+
+class AnswerError(ModelError):
+    """The model answered, and the answer is not what the schema asks for."""

@@ -1,0 +1,1 @@
+"""Talking to models: any OpenAI-compatible endpoint, or the embedded one in this process."""

@@ -1,0 +1,1 @@
+"""Sentences with exact offsets, and the region of the article in which each lies."""
