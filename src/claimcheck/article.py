@@ -6,10 +6,14 @@ import hashlib
 import unicodedata
 from datetime import datetime
 from functools import cached_property
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field, field_validator
 
 from claimcheck.errors import InputError
+
+Region = Literal["headline", "body", "caption", "boilerplate"]
+"""The parts of an article. Boilerplate is what goes with the article and is not of it: bylines, bios, "Read more"."""
 
 MAX_CHARACTERS = 1_000_000
 """The longest article that `Article.of` accepts, in code points: about 150,000 words, a long book."""

@@ -25,8 +25,8 @@ Obstacle = Literal["opinion", "prediction", "vague", "inner_state", "unidentifia
 CheckWorthiness = Literal["high", "medium", "low"]
 
 SECOND_HAND_HEDGES = frozenset(
-    "reportedly allegedly purportedly supposedly apparently ostensibly rumored rumoured alleged purported reported "
-    "unconfirmed".split()
+    ("reportedly", "allegedly", "purportedly", "supposedly", "apparently", "ostensibly")
+    + ("reported", "alleged", "purported", "rumored", "rumoured", "unconfirmed")
 )
 """Hedges that say: somebody told the reporter so. "May" and "could" do not; they leave the claim the reporter's."""
 

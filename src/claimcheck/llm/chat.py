@@ -1,0 +1,102 @@
+"""What is said to a model and what comes back: ChatRequest, ChatReply, and the ChatModel protocol.
+
+A `ChatModel` is the one seam between claimcheck and the world of models. Whatever answers a request is one:
+an endpoint, the embedded model, a cache in front of either, a fake in a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from claimcheck.llm.profiles import Profile
+
+Role = Literal["system", "user", "assistant"]
+FinishReason = Literal["stop", "length", "refusal", "content_filter"]
+JsonSchema = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn of a conversation."""
+
+    role: Role
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRequest:
+    """One question to a model.
+
+    Attributes:
+        messages: the conversation so far, the question last.
+        schema: the JSON Schema that the answer must fit; None for free text.
+        schema_name: a name for the schema, letters and underscores, as endpoints ask for one.
+        max_output_tokens: where the answer is cut off.
+        temperature: 0 for the likeliest answer.
+        seed: for endpoints that can repeat a sample.
+        sample: which of several samples of the same question this is; it has no part in what is sent.
+        shared_messages: how many leading messages other requests of this kind begin with too. A hint for
+            prompt caching; it changes no answer.
+    """
+
+    messages: tuple[Message, ...]
+    schema: JsonSchema | None = None
+    schema_name: str = "answer"
+    max_output_tokens: int = 1024
+    temperature: float = 0.0
+    seed: int | None = 0
+    sample: int = 0
+    shared_messages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChatReply:
+    """A model's answer.
+
+    Attributes:
+        text: what it said; empty where it refused.
+        finish: why it stopped.
+        input_tokens: tokens read, as the model counts them; 0 where unknown.
+        output_tokens: tokens written.
+        cached: whether the answer comes from a response cache and cost nothing.
+    """
+
+    text: str
+    finish: FinishReason = "stop"
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cached: bool = False
+
+
+class ChatModel(Protocol):
+    """Something that answers chat requests."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, as the endpoint knows it."""
+        ...
+
+    @property
+    def endpoint(self) -> str:
+        """Where it answers: a base URL, or "in process". Never holds a credential."""
+        ...
+
+    @property
+    def profile(self) -> Profile:
+        """How this model is best talked to."""
+        ...
+
+    async def complete(self, request: ChatRequest) -> ChatReply:
+        """Answers one request.
+
+        Raises:
+            ModelError: no answer could be had.
+        """
+        ...
+
+    async def aclose(self) -> None:
+        """Lets go of connections, threads and memory. Calling it twice does no harm."""
+        ...
