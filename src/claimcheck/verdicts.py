@@ -24,10 +24,10 @@ Status = Literal["checkable", "partly_checkable", "not_checkable"]
 Obstacle = Literal["opinion", "prediction", "vague", "inner_state", "unidentifiable", "rhetorical"]
 CheckWorthiness = Literal["high", "medium", "low"]
 
-SECOND_HAND_HEDGES = frozenset(
-    ("reportedly", "allegedly", "purportedly", "supposedly", "apparently", "ostensibly")
-    + ("reported", "alleged", "purported", "rumored", "rumoured", "unconfirmed")
-)
+SECOND_HAND_HEDGES = frozenset({
+    "reportedly", "allegedly", "purportedly", "supposedly", "apparently", "ostensibly",
+    "reported", "alleged", "purported", "rumored", "rumoured", "unconfirmed",
+})  # fmt: skip
 """Hedges that say: somebody told the reporter so. "May" and "could" do not; they leave the claim the reporter's."""
 
 

@@ -6,8 +6,8 @@ an endpoint, the embedded model, a cache in front of either, a fake in a test.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class ChatRequest:
         sample: which of several samples of the same question this is; it has no part in what is sent.
         shared_messages: how many leading messages other requests of this kind begin with too. A hint for
             prompt caching; it changes no answer.
+        accept: raises `AnswerError` on a reply that does not answer the question. What it refuses is not
+            worth keeping; it has no part in what is sent.
     """
 
     messages: tuple[Message, ...]
@@ -50,6 +52,7 @@ class ChatRequest:
     seed: int | None = 0
     sample: int = 0
     shared_messages: int = 0
+    accept: Callable[[ChatReply], object] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +103,33 @@ class ChatModel(Protocol):
     async def aclose(self) -> None:
         """Lets go of connections, threads and memory. Calling it twice does no harm."""
         ...
+
+
+class Layer:
+    """A model in front of a model: whatever it adds, it has the name, endpoint and profile of the one behind it."""
+
+    def __init__(self, model: ChatModel) -> None:
+        self.model = model
+
+    @property
+    def name(self) -> str:
+        """The name of the model behind it."""
+        return self.model.name
+
+    @property
+    def endpoint(self) -> str:
+        """The endpoint of the model behind it."""
+        return self.model.endpoint
+
+    @property
+    def profile(self) -> Profile:
+        """The profile of the model behind it."""
+        return self.model.profile
+
+    async def complete(self, request: ChatRequest) -> ChatReply:
+        """Answers as the model behind it does."""
+        return await self.model.complete(request)
+
+    async def aclose(self) -> None:
+        """Closes the model behind it."""
+        await self.model.aclose()

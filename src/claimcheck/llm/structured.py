@@ -34,6 +34,7 @@ async def ask(
         schema_name=answer.__name__,
         max_output_tokens=model.profile.max_output_tokens,
         shared_messages=shared_messages,
+        accept=lambda reply: read(reply, answer),
     )
     return read(await model.complete(request), answer)
 

@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from claimcheck.llm.chat import ChatModel, ChatReply, ChatRequest
-from claimcheck.llm.profiles import Profile
+from claimcheck.llm.chat import ChatModel, ChatReply, ChatRequest, Layer
 
 
-@dataclass
-class Metered:
-    """A model that counts what goes through it. It answers as the model behind it does.
+class Metered(Layer):
+    """A model that counts what goes through it.
 
     Attributes:
         calls: requests answered, cached ones included.
         cached_calls: requests answered from the response cache.
-        input_tokens: tokens read by the model for the others.
-        output_tokens: tokens written by the model for the others.
+        input_tokens: tokens that the model read for the others.
+        output_tokens: tokens that it wrote for the others.
     """
 
-    model: ChatModel
-    calls: int = field(default=0, init=False)
-    cached_calls: int = field(default=0, init=False)
-    input_tokens: int = field(default=0, init=False)
-    output_tokens: int = field(default=0, init=False)
-
-    @property
-    def name(self) -> str:
-        """The name of the model behind it."""
-        return self.model.name
-
-    @property
-    def endpoint(self) -> str:
-        """The endpoint of the model behind it."""
-        return self.model.endpoint
-
-    @property
-    def profile(self) -> Profile:
-        """The profile of the model behind it."""
-        return self.model.profile
+    def __init__(self, model: ChatModel) -> None:
+        super().__init__(model)
+        self.calls = self.cached_calls = self.input_tokens = self.output_tokens = 0
 
     async def complete(self, request: ChatRequest) -> ChatReply:
         """Answers as the model behind it does, and counts."""
