@@ -92,6 +92,14 @@ class ChatModel(Protocol):
         """How this model is best talked to."""
         ...
 
+    async def prepare(self) -> None:
+        """Does what takes long before the first answer, such as loading. Optional: `complete` does it otherwise.
+
+        Raises:
+            ConfigurationError: the model cannot be used as it is set up.
+        """
+        ...
+
     async def complete(self, request: ChatRequest) -> ChatReply:
         """Answers one request.
 
@@ -125,6 +133,10 @@ class Layer:
     def profile(self) -> Profile:
         """The profile of the model behind it."""
         return self.model.profile
+
+    async def prepare(self) -> None:
+        """Prepares the model behind it."""
+        await self.model.prepare()
 
     async def complete(self, request: ChatRequest) -> ChatReply:
         """Answers as the model behind it does."""

@@ -1,0 +1,133 @@
+"""Prompts: the templates that turn an article's words into a conversation with a model.
+
+A task such as `compact/extract` has three files in `prompts/`:
+
+    compact/extract.system.j2        what the model is to do
+    compact/extract.user.j2          one question
+    compact/extract.examples.json    questions with their answers, shown before the real one
+
+What stands in an article is only ever a value given to a template; it is never read as a template. A folder
+of the user's own can hold any of these files; they then take the place of the ones shipped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import jinja2
+
+from claimcheck.errors import PromptError
+from claimcheck.llm.chat import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The messages of one question, and how many of them every question of its task begins with."""
+
+    messages: tuple[Message, ...]
+    shared: int
+
+
+class Prompts:
+    """The templates of claimcheck, with those of a user's own folder in front of them.
+
+    Args:
+        folder: a folder laid out like `prompts/`; files that it lacks are taken from the ones shipped.
+
+    Raises:
+        PromptError: there is no such folder.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        if folder is not None and not folder.is_dir():
+            raise PromptError(f"{folder} is not a folder: name one that is laid out like claimcheck's own prompts")
+        self._folders = [folder, _shipped()] if folder else [_shipped()]
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self._folders),
+            undefined=jinja2.StrictUndefined,
+            autoescape=False,  # noqa: S701 (prompts are plain text; no browser reads them)
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["oneline"] = oneline
+        self._introductions: dict[str, tuple[Message, ...]] = {}
+
+    def conversation(self, task: str, **variables: object) -> Conversation:
+        """The messages that put one question to a model.
+
+        Args:
+            task: the files' common name, such as "compact/extract".
+            **variables: the values that the question's template names.
+
+        Raises:
+            PromptError: a file is missing or broken, or a template names a variable that was not given.
+        """
+        introduction = self._introduction(task)
+        question = Message("user", self._render(f"{task}.user.j2", variables))
+        return Conversation((*introduction, question), shared=len(introduction))
+
+    def examples(self, task: str) -> list[dict[str, object]]:
+        """A task's examples: the question's variables, and under "answer" what a model should say.
+
+        Raises:
+            PromptError: the file is missing or is no list of such objects.
+        """
+        try:
+            examples = json.loads(self._source(f"{task}.examples.json"))
+        except json.JSONDecodeError as error:
+            raise PromptError(f"{task}.examples.json is not JSON: {error}") from error
+        if not isinstance(examples, list) or not all(isinstance(e, dict) and "answer" in e for e in examples):
+            raise PromptError(f'{task}.examples.json: expected a list of objects, each with an "answer"')
+        return examples
+
+    @cached_property
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of every file, by its name; in a report they say with which prompts it was made."""
+        names = sorted({str(path.relative_to(folder)) for folder in self._folders for path in _files(folder)})
+        return {name: hashlib.sha256(self._source(name).encode()).hexdigest() for name in names}
+
+    def _introduction(self, task: str) -> tuple[Message, ...]:
+        if task not in self._introductions:
+            messages = [Message("system", self._render(f"{task}.system.j2", {}))]
+            for example in self.examples(task):
+                answer = json.dumps(example.pop("answer"), ensure_ascii=False, separators=(",", ":"))
+                messages.append(Message("user", self._render(f"{task}.user.j2", example)))
+                messages.append(Message("assistant", answer))
+            self._introductions[task] = tuple(messages)
+        return self._introductions[task]
+
+    def _render(self, name: str, variables: dict[str, object]) -> str:
+        try:
+            return self._environment.get_template(name).render(variables).strip()
+        except jinja2.UndefinedError as error:
+            raise PromptError(f"the template {name} asks for a variable that it is not given: {error}") from error
+        except jinja2.TemplateNotFound as error:
+            raise PromptError(f"no template {name} in {' or '.join(map(str, self._folders))}") from error
+        except jinja2.TemplateError as error:
+            raise PromptError(f"the template {name} is broken: {error}") from error
+
+    def _source(self, name: str) -> str:
+        for folder in self._folders:
+            if (folder / name).is_file():
+                return (folder / name).read_text(encoding="utf-8")
+        raise PromptError(f"no file {name} in {' or '.join(map(str, self._folders))}")
+
+
+def oneline(text: str) -> str:
+    """The text with every stretch of white space as one space, so that it cannot begin a line of its own."""
+    return " ".join(text.split())
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for suffix in ("*.j2", "*.examples.json") for path in folder.rglob(suffix)]
+
+
+def _shipped() -> Path:
+    """`templates/` of the installed package or, in a checkout, the top-level `prompts/`."""
+    here = Path(__file__).resolve().parent
+    installed = here / "templates"
+    return installed if installed.is_dir() else here.parents[1] / "prompts"
