@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import jinja2
@@ -84,11 +83,12 @@ class Prompts:
             raise PromptError(f'{task}.examples.json: expected a list of objects, each with an "answer"')
         return examples
 
-    @cached_property
-    def hashes(self) -> dict[str, str]:
-        """SHA-256 of every file, by its name; in a report they say with which prompts it was made."""
-        names = sorted({str(path.relative_to(folder)) for folder in self._folders for path in _files(folder)})
-        return {name: hashlib.sha256(self._source(name).encode()).hexdigest() for name in names}
+    def hashes(self, profile: str) -> dict[str, str]:
+        """SHA-256 of every file of a profile, by its name; in a report they say with which prompts it was made."""
+        names = {
+            path.relative_to(folder).as_posix() for folder in self._folders for path in (folder / profile).glob("*")
+        }
+        return {name: hashlib.sha256(self._source(name).encode()).hexdigest() for name in sorted(names)}
 
     def _introduction(self, task: str) -> tuple[Message, ...]:
         if task not in self._introductions:
@@ -120,10 +120,6 @@ class Prompts:
 def oneline(text: str) -> str:
     """The text with every stretch of white space as one space, so that it cannot begin a line of its own."""
     return " ".join(text.split())
-
-
-def _files(folder: Path) -> list[Path]:
-    return [path for suffix in ("*.j2", "*.examples.json") for path in folder.rglob(suffix)]
 
 
 def _shipped() -> Path:

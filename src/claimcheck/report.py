@@ -178,7 +178,7 @@ def _ids(report: Report) -> Iterator[str]:
         yield f"sentence {sentence_id} and claim {claim_id} do not name each other"
     known_sentences, known_claims = set(sentences), set(claims)
     yield from (f"no sentence {name}" for name, _ in sorted(named) if name not in known_sentences)
-    references = [
+    references: list[tuple[str, str | None]] = [
         (name, claim.id) for claim in report.claims if claim.sourcing for name in claim.sourcing.corroborated_by
     ]
     references += [(name, None) for finding in report.findings for name in finding.claim_ids]

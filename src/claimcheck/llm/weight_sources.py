@@ -62,15 +62,15 @@ class LocalFile:
     Attributes:
         path: where it lies.
         size: how many bytes it must have, so that a wrong file is refused before it is copied.
-        named_by: who named it, for the message: `--from`, or an environment variable.
+        variable: the environment variable that names it, if one does.
     """
 
     path: Path
     size: int
-    named_by: str
+    variable: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.path} (named by {self.named_by})"
+        return f"{self.path} (named by {self.variable})" if self.variable else str(self.path)
 
     @property
     def scratch_bytes(self) -> int:
@@ -202,7 +202,7 @@ class WebFile:
             response.raise_for_status()
             if start and not response.headers.get("Content-Range", "").startswith(f"bytes {start}-"):
                 raise SourceError(f"the connection broke after {start:,} bytes, and the server cannot resume")
-            yield from response.iter_bytes(CHUNK_BYTES)
+            yield from response.iter_bytes()  # as they come in, so that nothing is lost when the connection breaks
 
 
 @dataclass(frozen=True)

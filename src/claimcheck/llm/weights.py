@@ -19,8 +19,7 @@ import json
 import os
 import shutil
 import tempfile
-import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +29,7 @@ import filelock
 import platformdirs
 
 from claimcheck.errors import WeightsError
+from claimcheck.llm.weight_progress import Meter, OnProgress, Progress, tell_nobody
 from claimcheck.llm.weight_sources import CHUNK_BYTES, LocalFile, PackageParts, SourceError, WebFile, WeightSource
 
 
@@ -72,24 +72,6 @@ EMBEDDED = ModelCard(
 
 
 @dataclass(frozen=True)
-class Progress:
-    """How far an operation on the weights has come. Told about ten times a second.
-
-    Attributes:
-        stage: `wait`, while another process installs the same weights; `fetch`, while they come in from `source`;
-            `verify`, while a file on this machine is hashed.
-        done: bytes so far. It starts again at 0 when another source is tried.
-        total: bytes in all.
-        source: the place they come from, as it is named to the user.
-    """
-
-    stage: Literal["wait", "fetch", "verify"]
-    done: int
-    total: int
-    source: str
-
-
-@dataclass(frozen=True)
 class WeightStatus:
     """What is on this machine.
 
@@ -127,16 +109,16 @@ class WeightStore:
         """Where the model lies that `version` of the runtime has made of the weights, whether or not it is there."""
         return self.folder / f"{_CONVERTED}{version}"
 
-    def status(self, *, progress: Callable[[Progress], None] | None = None) -> WeightStatus:
+    def status(self, *, progress: OnProgress | None = None) -> WeightStatus:
         """What is on this machine. Reads the weights only if they have changed since they were last verified.
 
         Raises:
             WeightsError: the folder cannot be read.
         """
         with self._disk_errors_explained():
-            return self._examine(progress or _nobody, trust_stamp=True)
+            return self._examine(progress or tell_nobody, trust_stamp=True)
 
-    def require(self, *, progress: Callable[[Progress], None] | None = None) -> Path:
+    def require(self, *, progress: OnProgress | None = None) -> Path:
         """The file with the weights. Reads it only if it has changed since it was last verified.
 
         Raises:
@@ -144,17 +126,17 @@ class WeightStore:
         """
         return self._path_unless_faulty(self.status(progress=progress))
 
-    def verify(self, *, progress: Callable[[Progress], None] | None = None) -> Path:
+    def verify(self, *, progress: OnProgress | None = None) -> Path:
         """The file with the weights, after reading the whole of it.
 
         Raises:
             WeightsError: the weights are missing or damaged; the message says how to install them.
         """
         with self._disk_errors_explained():
-            status = self._examine(progress or _nobody, trust_stamp=False)
+            status = self._examine(progress or tell_nobody, trust_stamp=False)
         return self._path_unless_faulty(status)
 
-    def install(self, source: Path | None = None, *, progress: Callable[[Progress], None] | None = None) -> Path:
+    def install(self, source: Path | None = None, *, progress: OnProgress | None = None) -> Path:
         """Bring the weights to this machine, unless they are here already, and return the file that holds them.
 
         They come from `source`, else from the file that the environment variable `CLAIMCHECK_WEIGHTS` names, else from
@@ -168,7 +150,7 @@ class WeightStore:
             WeightsError: no place gave the right bytes, or the disk has no room for them. What was installed before,
                 if it was whole, still is.
         """
-        tell = progress or _nobody
+        tell = progress or tell_nobody
         with self._disk_errors_explained():
             if source is None and self._examine(tell, trust_stamp=True).state == "installed":
                 return self.path
@@ -183,7 +165,7 @@ class WeightStore:
         """Delete the weights and everything made of them, and return how many bytes that freed.
 
         Raises:
-            WeightsError: another process is installing them just now, or the folder cannot be deleted.
+            WeightsError: another process is at work on them just now, or the folder cannot be deleted.
         """
         with self._disk_errors_explained():
             if not self.folder.exists():
@@ -193,26 +175,30 @@ class WeightStore:
                     freed = _bytes_below(self.folder)
                     shutil.rmtree(self.folder)
             except filelock.Timeout as error:
-                raise WeightsError(f"{self.folder} is in use: another process is installing the model there") from error
+                raise WeightsError(
+                    f"{self.folder} is in use: another process is preparing the model there. Try again when it is done"
+                ) from error
         return freed
 
     @contextmanager
-    def exclusive(self, *, progress: Callable[[Progress], None] | None = None) -> Generator[None, None, None]:
+    def exclusive(self, *, progress: OnProgress | None = None) -> Generator[None, None, None]:
         """Hold the folder alone, among all threads and processes: waits for whoever has it. Not to be nested.
 
         Raises:
             WeightsError: the folder cannot be written.
         """
-        lock, tell, seconds = self._lock(), progress or _nobody, 0.0
+        lock, tell, seconds = self._lock(), progress or tell_nobody, 0.0
         with self._disk_errors_explained():
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
             while not lock.is_locked:
                 try:
                     lock.acquire(timeout=seconds)
                 except filelock.Timeout:
-                    tell(Progress("wait", 0, self.card.size, "another process, which is installing the model"))
+                    tell(Progress("wait", 0, self.card.size, "another process, which is preparing the model"))
                     seconds = 1.0
         try:
+            with self._disk_errors_explained():
+                self.folder.mkdir(exist_ok=True)  # whoever had the lock may have removed it
             yield
         finally:
             lock.release()
@@ -221,7 +207,7 @@ class WeightStore:
         # Beside the folder, not in it: `remove` deletes the folder while it holds the lock.
         return filelock.FileLock(self.folder.with_name(f"{self.folder.name}.lock"))
 
-    def _examine(self, tell: Callable[[Progress], None], *, trust_stamp: bool) -> WeightStatus:
+    def _examine(self, tell: OnProgress, *, trust_stamp: bool) -> WeightStatus:
         try:
             found = self.path.stat()
         except FileNotFoundError:
@@ -231,7 +217,7 @@ class WeightStore:
             "damaged" if fault else "installed", self.path, found.st_size, self._converted_bytes(), fault
         )
 
-    def _fault(self, found: os.stat_result, tell: Callable[[Progress], None], *, trust_stamp: bool) -> str | None:
+    def _fault(self, found: os.stat_result, tell: OnProgress, *, trust_stamp: bool) -> str | None:
         if found.st_size != self.card.size:
             return f"expected {self.card.size:,} bytes, found {found.st_size:,}"
         if trust_stamp and self._stamp_is_of(found):
@@ -243,8 +229,8 @@ class WeightStore:
         self._write_stamp(found)
         return None
 
-    def _sha256(self, tell: Callable[[Progress], None]) -> str:
-        digest, meter = hashlib.sha256(), _Meter(tell, "verify", self.card.size, str(self.path))
+    def _sha256(self, tell: OnProgress) -> str:
+        digest, meter = hashlib.sha256(), Meter(tell, "verify", self.card.size, str(self.path))
         with self.path.open("rb") as file:
             while chunk := file.read(CHUNK_BYTES):
                 digest.update(chunk)
@@ -282,29 +268,29 @@ class WeightStore:
 
     def _named(self, source: Path | None) -> LocalFile | None:
         if source is not None:
-            return LocalFile(source.expanduser(), self.card.size, "you")
+            return LocalFile(source.expanduser(), self.card.size)
         if path := os.environ.get("CLAIMCHECK_WEIGHTS"):
-            return LocalFile(Path(path).expanduser(), self.card.size, "CLAIMCHECK_WEIGHTS")
+            return LocalFile(Path(path).expanduser(), self.card.size, variable="CLAIMCHECK_WEIGHTS")
         return None
 
-    def _bring_in(self, named: LocalFile | None, tell: Callable[[Progress], None]) -> None:
-        if named is None:
-            self.path.unlink(missing_ok=True)  # damaged, and its room is needed
-        failures = {}
+    def _bring_in(self, named: LocalFile | None, tell: OnProgress) -> None:
+        if named is None:  # then what is there is damaged, and its room is needed
+            self.path.unlink(missing_ok=True)
+            self._stamp_path.unlink(missing_ok=True)
+        failures = []
         for source in [named] if named else self.card.sources:
             try:
                 return self._take_from(source, tell)
             except SourceError as error:
-                failures[str(source)] = str(error)
-        places = "\n".join(f"- {place}: {reason}" for place, reason in failures.items())
+                failures.append(f"- {source}: {error}")
         way_out = (
             f"No other place was tried, since this one was named. Name another file, or none:\n{_INSTALL}"
             if named
             else f"Get {self.card.file_name} by other means and name it:\n{_INSTALL} --from PATH"
         )
-        raise WeightsError(f"no place gave the weights of {self.card.name}:\n{places}\n{way_out}")
+        raise WeightsError("\n".join([f"no place gave the weights of {self.card.name}:", *failures, way_out]))
 
-    def _take_from(self, source: WeightSource, tell: Callable[[Progress], None]) -> None:
+    def _take_from(self, source: WeightSource, tell: OnProgress) -> None:
         self._refuse_full_disk(self.card.size + source.scratch_bytes)
         incoming = Path(tempfile.mkdtemp(prefix=_INCOMING, dir=self.folder))
         try:
@@ -315,8 +301,8 @@ class WeightStore:
             shutil.rmtree(incoming, ignore_errors=True)  # what stays is cleared away by the next installation
         self._write_stamp(self.path.stat())
 
-    def _pour(self, source: WeightSource, target: Path, tell: Callable[[Progress], None]) -> None:
-        digest, meter = hashlib.sha256(), _Meter(tell, "fetch", self.card.size, str(source))
+    def _pour(self, source: WeightSource, target: Path, tell: OnProgress) -> None:
+        digest, meter = hashlib.sha256(), Meter(tell, "fetch", self.card.size, str(source))
         scratch = target.parent / "scratch"
         scratch.mkdir()
         with target.open("xb") as file, closing(source.chunks(scratch=scratch, waiting=meter.ahead)) as chunks:
@@ -349,6 +335,8 @@ class WeightStore:
     def _disk_errors_explained(self) -> Generator[None, None, None]:
         try:
             yield
+        except BrokenPipeError:
+            raise  # no file gives this: it is the listener who cannot write
         except OSError as error:
             if error.errno in _NO_ROOM:
                 raise WeightsError(
@@ -365,41 +353,6 @@ _MAKE_ROOM = "Make room, or set CLAIMCHECK_HOME to a folder on another disk"
 _INCOMING = ".incoming-"
 _CONVERTED = "openvino-"
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
-
-
-class _Meter:
-    """Counts bytes, and tells of them at the start, at the end, and ten times a second between."""
-
-    def __init__(
-        self, tell: Callable[[Progress], None], stage: Literal["fetch", "verify"], total: int, source: str
-    ) -> None:
-        self.done = 0
-        self._tell, self._stage, self._total, self._source = tell, stage, total, source
-        self._shown = 0
-        self._told_at = -1.0
-        self._show(0)
-
-    def add(self, count: int) -> None:
-        """`count` more bytes are done."""
-        self.done += count
-        self._show(self.done)
-
-    def ahead(self, count: int) -> None:
-        """`count` bytes have come in that are not done yet."""
-        self._show(self.done + count)
-
-    def _show(self, count: int) -> None:
-        now = time.monotonic()
-        if now - self._told_at < 0.1 and self.done < self._total:
-            return
-        # What is ahead may come compressed and in pieces: it is an estimate, and never moves the count back.
-        self._shown = max(self._shown, min(count, self._total))
-        self._told_at = now
-        self._tell(Progress(self._stage, self._shown, self._total, self._source))
-
-
-def _nobody(progress: Progress) -> None:
-    """Listens to progress where nobody else does."""
 
 
 def _bytes_below(folder: Path) -> int:

@@ -1,0 +1,145 @@
+"""Assembly: what the steps found, put together so that everything adds up."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from claimcheck.drafts import AnchoredClaim, Draft, Silence, Verdict
+from claimcheck.grounding import locate, locate_claim
+from claimcheck.report import SentenceOutcome
+from claimcheck.setting import Setting
+from claimcheck.spans import Span
+from claimcheck.verdicts import Claim
+from claimcheck.vetting import same_claim
+from claimcheck.wording import content_words
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An anchored claim with its verdict."""
+
+    claim: AnchoredClaim
+    verdict: Verdict
+
+
+def anchored(drafts: Sequence[Draft], setting: Setting, *, prefix: str) -> list[AnchoredClaim]:
+    """The drafts with their places in the article, under ids that begin with `prefix`."""
+    return [
+        AnchoredClaim(f"{prefix}{number}", draft, _anchors(draft, setting))
+        for number, draft in enumerate(drafts, start=1)
+    ]
+
+
+def distinct(judged: Sequence[Judged]) -> list[Judged]:
+    """The claims in reading order, each once. A repetition adds its place to the first claim that says the same.
+
+    The time it takes grows with the number of claims: only those that share one of a claim's rarest words are
+    compared with it.
+    """
+    words = [content_words(each.claim.draft.text) for each in judged]
+    spread = Counter(word for claim_words in words for word in claim_words)
+    kept: list[Judged] = []
+    holders: dict[str, list[int]] = {}
+    for each, claim_words in zip(judged, words, strict=True):
+        # Claims that are alike share so many words that one of the rarest must be among them.
+        telling = sorted(claim_words, key=lambda word: (spread[word], word))[: len(claim_words) // 3 + 1]
+        alike = sorted({at for word in telling for at in holders.get(word, ())})
+        text = each.claim.draft.text
+        twin = next((at for at in alike if same_claim(kept[at].claim.draft.text, text)), None)
+        if twin is not None:
+            kept[twin] = _merged(kept[twin], each)
+            continue
+        for word in claim_words:
+            holders.setdefault(word, []).append(len(kept))
+        kept.append(each)
+    return kept
+
+
+def claims_of(judged: Sequence[Judged], setting: Setting) -> tuple[Claim, ...]:
+    """The report's claims, "c1" onwards in reading order."""
+    places = {sentence.id: sentence.start for sentence in setting.sentences}
+    ordered = sorted(judged, key=lambda each: _reading_place(each.claim, places))
+    seen: Counter[str] = Counter()
+    claims = []
+    for number, each in enumerate(ordered, start=1):
+        draft, verdict = each.claim.draft, each.verdict
+        fingerprint = fingerprint_of(draft.text)
+        seen[fingerprint] += 1
+        claims.append(
+            Claim(
+                id=f"c{number}",
+                fingerprint=fingerprint if seen[fingerprint] == 1 else f"{fingerprint}-{seen[fingerprint]}",
+                text=draft.text,
+                kind=verdict.kind,
+                sentence_ids=tuple(sorted(draft.sentence_ids, key=places.__getitem__)),
+                anchors=each.claim.anchors,
+                sourcing=verdict.sourcing,
+                verifiability=verdict.verifiability,
+                confidence=verdict.confidence,
+                rationale=verdict.rationale,
+            )
+        )
+    return tuple(claims)
+
+
+def outcomes(setting: Setting, claims: Iterable[Claim], silences: Mapping[str, Silence]) -> tuple[SentenceOutcome, ...]:
+    """One outcome for every sentence.
+
+    Args:
+        setting: the article.
+        claims: its claims.
+        silences: for each sentence that no claim names, why.
+    """
+    stated: dict[str, list[str]] = {}
+    for claim in claims:
+        for name in claim.sentence_ids:
+            stated.setdefault(name, []).append(claim.id)
+    found = []
+    for sentence in setting.sentences:
+        ids = tuple(stated.get(sentence.id, ()))
+        silence = None if ids else silences[sentence.id]
+        found.append(
+            SentenceOutcome(
+                id=sentence.id,
+                start=sentence.start,
+                end=sentence.end,
+                region=sentence.region,
+                outcome="claims" if silence is None else "failed" if silence.failed else "no_claim",
+                reason=silence.reason if silence else None,
+                claim_ids=ids,
+            )
+        )
+    return tuple(found)
+
+
+def fingerprint_of(claim: str) -> str:
+    """16 hexadecimal digits that stay the same when a claim is moved, or its words change order or ending."""
+    words = " ".join(sorted(content_words(claim)))
+    return hashlib.sha256((words or claim).encode()).hexdigest()[:16]
+
+
+def _anchors(draft: Draft, setting: Setting) -> tuple[Span, ...]:
+    places = [(sentence.start, sentence.end) for sentence in setting.named(draft.sentence_ids)]
+    found = locate(draft.quote, setting.text, places) if draft.quote else None
+    found = found or locate_claim(draft.text, setting.text, places)
+    return (found,) if found else ()
+
+
+def _merged(first: Judged, again: Judged) -> Judged:
+    draft = first.claim.draft
+    sentence_ids = tuple(dict.fromkeys((*draft.sentence_ids, *again.claim.draft.sentence_ids)))
+    anchors = {(span.start, span.end): span for span in (*first.claim.anchors, *again.claim.anchors)}
+    claim = replace(
+        first.claim,
+        draft=replace(draft, sentence_ids=sentence_ids),
+        anchors=tuple(span for _, span in sorted(anchors.items())),
+    )
+    return replace(first, claim=claim)
+
+
+def _reading_place(claim: AnchoredClaim, places: Mapping[str, int]) -> tuple[int, int]:
+    sentence = min(places[name] for name in claim.draft.sentence_ids)
+    return sentence, claim.anchors[0].start if claim.anchors else sentence

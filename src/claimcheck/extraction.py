@@ -1,0 +1,94 @@
+"""Extraction: from sentences to draft claims.
+
+A model proposes what the sentences of a window state; `vetting` refuses what they do not. What a sentence
+states in words of its own is never lost: where nothing of the model's holds, the sentence stands for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claimcheck.drafts import Draft, Extract, Silence
+from claimcheck.errors import ModelError
+from claimcheck.llm.chat import ChatModel
+from claimcheck.llm.structured import ask
+from claimcheck.prompts import Prompts
+from claimcheck.segment import Sentence
+from claimcheck.setting import Setting
+from claimcheck.vetting import vet
+from claimcheck.wire import SentenceClaims, WindowClaims
+
+
+def windows(sentences: Sequence[Sentence], *, size: int) -> Iterator[tuple[Sentence, ...]]:
+    """The sentences worth asking about, in reading order, `size` at a time."""
+    wanted = [sentence for sentence in sentences if why_silent(sentence) is None]
+    for at in range(0, len(wanted), size):
+        yield tuple(wanted[at : at + size])
+
+
+def why_silent(sentence: Sentence) -> str | None:
+    """Why a sentence need not be asked about, or None if it may state something."""
+    if sentence.reason:
+        return sentence.reason
+    if sentence.region == "boilerplate":
+        return "boilerplate"
+    if sum(word[:1].isalnum() for word in sentence.text.split()) < _FEWEST_WORDS:
+        return "too short to state a fact"
+    if sentence.text.rstrip("\"'”’»)]").endswith(("?", "؟", "？")):
+        return "a question"
+    return None
+
+
+async def extract(window: Sequence[Sentence], setting: Setting, *, model: ChatModel, prompts: Prompts) -> Extract:
+    """What the sentences of a window state. A model's failure becomes a `Silence` of the sentences concerned.
+
+    Args:
+        window: the sentences asked about, in reading order; as many as the model's profile says.
+        setting: the article that they stand in.
+        model: who is asked.
+        prompts: the words it is asked in.
+    """
+    propose = _propose_compact if model.profile.sentences_per_window == 1 else _propose_full
+    try:
+        drafts, said_silent = await propose(window, setting, model, prompts)
+    except ModelError as error:
+        return Extract((), {sentence.id: Silence(str(error), failed=True) for sentence in window})
+    kept = vet(drafts, setting, model.profile.context_sentences)
+    spoken = {name for draft in kept for name in draft.sentence_ids}
+    silent = {name: Silence(reason) for name, reason in said_silent.items() if name not in spoken}
+    own_words = [own_word_draft(s) for s in window if s.id not in spoken and s.id not in silent]
+    return Extract((*kept, *own_words), silent)
+
+
+def own_word_draft(sentence: Sentence) -> Draft:
+    """The claim that a sentence makes in its own words."""
+    text = " ".join(sentence.text.split())
+    return Draft(text.strip("\"'“”‘’«»„ "), (sentence.id,), quote=sentence.text, verbatim=True)
+
+
+_FEWEST_WORDS = 3
+
+_Proposal = tuple[list[Draft], dict[str, str]]
+"""Draft claims, and for each sentence said to state nothing the reason."""
+
+
+async def _propose_compact(
+    window: Sequence[Sentence], setting: Setting, model: ChatModel, prompts: Prompts
+) -> _Proposal:
+    (sentence,) = window
+    context = setting.lead_up(sentence, model.profile.context_sentences)
+    asked = prompts.conversation("compact/extract", sentence=sentence.text, context=" ".join(context))
+    answer = await ask(model, asked.messages, SentenceClaims, shared_messages=asked.shared)
+    return [Draft(" ".join(text.split()), (sentence.id,)) for text in answer.claims], {}
+
+
+async def _propose_full(window: Sequence[Sentence], setting: Setting, model: ChatModel, prompts: Prompts) -> _Proposal:
+    wanted = {sentence.id for sentence in window}
+    asked = prompts.conversation("full/extract", sentences=setting.neighbourhood(window), wanted=[s.id for s in window])
+    answer = await ask(model, asked.messages, WindowClaims, shared_messages=asked.shared)
+    drafts = [
+        Draft(" ".join(claim.text.split()), tuple(named), quote=claim.quote, kind=claim.kind)
+        for claim in answer.claims
+        if (named := [name for name in dict.fromkeys(claim.sentence_ids) if name in wanted])
+    ]
+    return drafts, {item.sentence_id: item.reason for item in answer.no_claim if item.sentence_id in wanted}

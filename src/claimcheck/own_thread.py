@@ -1,0 +1,44 @@
+"""OwnThread: an event loop in a thread of its own, for code that is called from anywhere."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from contextlib import ExitStack
+from typing import TypeVar
+
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+
+Result = TypeVar("Result")
+
+
+class OwnThread:
+    """Runs coroutines in one event loop, in a thread that starts when it is first needed.
+
+    What is bound to an event loop, such as a pool of connections, can so be shared by callers from several loops,
+    or from none.
+    """
+
+    def __init__(self) -> None:
+        self._starting = threading.Lock()
+        self._open = ExitStack()
+        self._portal: BlockingPortal | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the thread has been started and not yet closed."""
+        return self._portal is not None
+
+    def start(self, function: Callable[..., Awaitable[Result]], *arguments: object) -> Future[Result]:
+        """Starts a coroutine function there. Cancelling the future that it returns cancels the coroutine."""
+        with self._starting:
+            if self._portal is None:
+                self._portal = self._open.enter_context(start_blocking_portal(name="claimcheck"))
+            return self._portal.start_task_soon(function, *arguments)
+
+    def close(self) -> None:
+        """Ends the thread once all that was started in it has ended. Calling it twice does no harm."""
+        with self._starting:
+            self._portal = None
+            self._open.close()

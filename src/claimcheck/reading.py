@@ -1,0 +1,109 @@
+"""Reading: every sentence of an article past the model, as many at once as the model takes.
+
+A window's claims are judged as soon as they are drawn, while other windows are still being split: a model that
+answers many at once is never left waiting for the slowest answer of a stage.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from claimcheck.assembly import Judged, anchored
+from claimcheck.drafts import Silence
+from claimcheck.extraction import extract, why_silent, windows
+from claimcheck.judging import judge
+from claimcheck.llm.chat import ChatModel
+from claimcheck.prompts import Prompts
+from claimcheck.segment import Sentence
+from claimcheck.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a check has come.
+
+    Attributes:
+        stage: "load" while the model gets ready, "read" while it reads sentences.
+        done: sentences read so far; a sentence counts once its claims are judged.
+        total: sentences to read.
+    """
+
+    stage: Literal["load", "read"]
+    done: int
+    total: int
+
+
+Result = TypeVar("Result")
+
+OnProgress = Callable[[Progress], None]
+"""Called in the checker's own thread. What it raises ends the check."""
+
+Reading = tuple[list[Judged], dict[str, Silence]]
+"""The judged claims in reading order, and for each sentence that states none, why."""
+
+
+async def read(
+    setting: Setting, *, model: ChatModel, prompts: Prompts, on_progress: OnProgress | None = None
+) -> Reading:
+    """Reads a whole article.
+
+    Args:
+        setting: the article.
+        model: who reads it.
+        prompts: the words it is asked in.
+        on_progress: told how far it has come.
+
+    Raises:
+        ConfigurationError: the model cannot be used as it is set up. A failure of single calls raises nothing: it
+            becomes the outcome of the sentences or claims concerned.
+    """
+    asked = list(windows(setting.sentences, size=model.profile.sentences_per_window))
+    silences = {s.id: Silence(reason) for s in setting.sentences if (reason := why_silent(s))}
+    if not asked:
+        return [], silences
+    tell = on_progress or _tell_nobody
+    total, done = sum(map(len, asked)), 0
+    tell(Progress("load", 0, total))
+    await model.prepare()
+    tell(Progress("read", 0, total))
+    places = asyncio.Semaphore(model.profile.in_flight)
+
+    async def take(window: Sequence[Sentence]) -> Reading:
+        nonlocal done
+        async with places:
+            reading = await _read_window(window, setting, model, prompts)
+        done += len(window)
+        tell(Progress("read", done, total))
+        return reading
+
+    readings = await _all_or_none([take(window) for window in asked])
+    for _, window_silences in readings:
+        silences |= window_silences
+    return [each for judged, _ in readings for each in judged], silences
+
+
+async def _read_window(window: Sequence[Sentence], setting: Setting, model: ChatModel, prompts: Prompts) -> Reading:
+    drawn = await extract(window, setting, model=model, prompts=prompts)
+    claims = anchored(drawn.drafts, setting, prefix=f"{window[0].id}.")
+    size = model.profile.claims_per_call
+    batches = [claims[at : at + size] for at in range(0, len(claims), size)]
+    verdicts = await _all_or_none([judge(batch, setting, model=model, prompts=prompts) for batch in batches])
+    by_id = {name: verdict for batch in verdicts for name, verdict in batch.items()}
+    return [Judged(claim, by_id[claim.id]) for claim in claims], drawn.silences
+
+
+async def _all_or_none(coroutines: Sequence[Coroutine[None, None, Result]]) -> list[Result]:
+    """The results in order; if one raises, the others are cancelled and its error is raised."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(coroutine) for coroutine in coroutines]
+    except BaseExceptionGroup as errors:
+        raise errors.exceptions[0] from None
+    return [task.result() for task in tasks]
+
+
+def _tell_nobody(progress: Progress) -> None:
+    """Listens to progress where nobody else does."""
