@@ -7,6 +7,7 @@ whatever is found in the one can be shown in the other.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ DASH = "-"
 _QUOTE_MARKS = frozenset("'\"`´‘’‚‛“”„‟‹›«»′″＇＂「」『』")
 _MINUSES = frozenset("−⁃")
 _RUNS = frozenset((" ", DASH, QUOTE_MARK))
-_LONGEST_CLUSTER = 32
+_PLAIN = re.compile(r"[A-Za-z0-9.,;:!?()$%&/]+(?![^\x00-\x7f])")  # a letter before a non-ASCII character may carry it
+_LONGEST_LETTER = 32
 """Characters taken as one letter with its marks; Unicode's stream-safe format (UAX #15) stops at 30 marks too."""
 
 
@@ -65,8 +67,12 @@ def fold(text: str, *, caseless: bool = False) -> FoldedText:
     starts: list[int] = []
     ends: list[int] = []
     last = ""
-    for start, end in _clusters(text):
-        folded = _fold_cluster(text[start:end], caseless)
+    for start, end in _pieces(text):
+        piece = text[start:end]
+        if end - start > 1 and piece.isascii():
+            folded = piece.lower() if caseless else piece
+        else:
+            folded = _fold_letter(piece, caseless)
         if not folded or (folded == " " and last == DASH):
             continue
         if folded == last and folded in _RUNS:
@@ -74,12 +80,13 @@ def fold(text: str, *, caseless: bool = False) -> FoldedText:
             continue
         if folded == DASH and last == " ":
             del characters[-1], starts[-1], ends[-1]
-            if characters and characters[-1] == DASH:
-                ends[-1] = end
-                continue
         characters += folded
-        starts += [start] * len(folded)
-        ends += [end] * len(folded)
+        if piece.isascii():  # character for character
+            starts += range(start, end)
+            ends += range(start + 1, end + 1)
+        else:
+            starts += [start] * len(folded)
+            ends += [end] * len(folded)
         last = folded
     return FoldedText("".join(characters), starts, ends)
 
@@ -93,33 +100,38 @@ def without_accents(word: str) -> str:
 
 
 def continues_letter(character: str) -> bool:
-    """Whether a character belongs to the letter before it: a combining mark, or a vowel or final of a Hangul syllable."""
-    return unicodedata.combining(character) != 0 or "\u1160" <= character <= "\u11ff"
+    """Whether a character is a mark on the letter before it."""
+    return character >= "\u0300" and unicodedata.combining(character) != 0
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Half-open stretches of the text that Unicode may spell as one character."""
-    if text.isascii():
-        yield from zip(range(len(text)), range(1, len(text) + 1), strict=True)
-        return
-    start = 0
-    for at, character in enumerate(text):
-        if at > start and (character.isascii() or not continues_letter(character) or at - start == _LONGEST_CLUSTER):
-            yield start, at
-            start = at
-    yield start, len(text)
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Half-open stretches of the text that fold by themselves: plain runs, and letters with their marks."""
+    at = 0
+    while at < len(text):
+        plain = _PLAIN.match(text, at)
+        end = plain.end() if plain else _end_of_letter(text, at)
+        yield at, end
+        at = end
+
+
+def _end_of_letter(text: str, start: int) -> int:
+    """The offset behind a character and the marks that Unicode may spell as one with it."""
+    end, longest = start + 1, min(len(text), start + _LONGEST_LETTER)
+    while end < longest and continues_letter(text[end]):
+        end += 1
+    return end
 
 
 @lru_cache(maxsize=4096)
-def _fold_cluster(cluster: str, caseless: bool) -> str:  # noqa: FBT001 - lru_cache is fastest on positions
-    if cluster.isspace():
+def _fold_letter(letter: str, caseless: bool) -> str:  # noqa: FBT001 - lru_cache is fastest on positions
+    if letter.isspace():
         return " "
-    if cluster in _QUOTE_MARKS:
+    if letter in _QUOTE_MARKS:
         return QUOTE_MARK
-    category = unicodedata.category(cluster[0])
-    if len(cluster) == 1 and (category == "Pd" or cluster in _MINUSES):
+    category = unicodedata.category(letter[0])
+    if len(letter) == 1 and (category == "Pd" or letter in _MINUSES):
         return DASH
-    if category == "Cf" or "\ufe00" <= cluster[0] <= "\ufe0f":
+    if category == "Cf" or "\ufe00" <= letter[0] <= "\ufe0f":
         return ""
-    folded = unicodedata.normalize("NFKC", cluster)
+    folded = unicodedata.normalize("NFKC", letter)
     return unicodedata.normalize("NFKC", folded.casefold()) if caseless else folded

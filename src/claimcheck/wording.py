@@ -1,0 +1,236 @@
+"""Words: what a text says, apart from how it is printed.
+
+The rules are for English. A text in another language has words and figures too; only its function words and
+endings are not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from claimcheck.normalization import fold, without_accents
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FUNCTION_WORDS = _listed("""
+    a an the this that these those such
+    i me my mine we us our ours you your yours he him his she her hers it its they them their theirs
+    who whom whose which what myself ourselves yourself himself herself itself themselves
+    is am are was were be been being do does did has have had having
+    will would shall should can could may might must
+    of in on at to for from by with about as into onto over under than through during between among against per upon
+    and but or so if when while where because since though although whether until before after
+    there here then also just very too
+""")
+"""Words that carry grammar. Negations are left out on purpose: they turn what a sentence says."""
+
+CONNECTIVES = _listed("""
+    and but or nor so if when while where because since though although whether until before after
+    that which who whom whose than of per as
+""")
+"""Words that tie what follows them to something else."""
+
+NEGATIONS = _listed("no not never none nor neither nobody nothing nowhere without cannot")
+"""Words that turn a statement into its opposite. "n't" is read as "not"."""
+
+_UP_TO_TWELVE = "zero one two three four five six seven eight nine ten eleven twelve"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_NUMBERS = {word: str(number) for number, word in enumerate(_UP_TO_TWELVE.split())}
+_RANKS = {word: str(number) for number, word in enumerate(_ORDINALS.split(), start=1)}
+_COUNTED = {"both": "2", "pair": "2", "couple": "2", "twice": "2", "once": "1", "single": "1", "dozen": "12"}
+_MAGNITUDES = _listed("""
+    thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    hundred thousand million billion trillion dozen half quarter double triple
+""")
+_DATES = _listed("""
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow
+    january february march april may june july august september october november december
+""")
+_FIXED = NEGATIONS | _MAGNITUDES | _DATES | _RANKS.keys()
+_DEMONYMS = ("an", "ese", "i", "ian", "is", "n", "y")
+_SHORTEST_COUNTRY = 4
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[$€£¥]?\d+(?:[.,:/⁄]\d+)*[^\W\d_]*%?"  # $1,200.50, 3%, 10:30, 1st
+    r"|n't\b"
+    r"|[^\W_]+?(?=n't\b)"  # did|n't
+    r"|[^\W_]+(?:'[^\W_]+)*",  # word, COVID, Nestka's, O'Brien
+    re.IGNORECASE,
+)
+_THOUSANDS_COMMA = re.compile(r",(?=\d{3})")
+_DIGITS = re.compile(r"\d[\d.,:/⁄]*")
+
+
+class Word(NamedTuple):
+    """A word or figure of a text.
+
+    Attributes:
+        key: what it is compared by: without case, accents, possessive ending, and commas inside figures; numbers
+            up to twelve in digits.
+        start: offset of its first character in the text it was read from.
+        end: offset behind its last character there.
+    """
+
+    key: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    """The words and figures of a text, in order; a hyphenated compound is several, a part of a character is none."""
+    folded = fold(text)
+    found = ((match.group(), folded.original(*match.span())) for match in _TOKEN.finditer(folded.characters))
+    return [Word(_key(printed), *place) for printed, place in found if place]
+
+
+def content_words(text: str) -> Counter[str]:
+    """The stems of a text's words without its function words, and how often each occurs."""
+    return Counter(stem(word.key) for word in words(text) if word.key not in FUNCTION_WORDS)
+
+
+def similarity(a: str, b: str) -> float:
+    """How far two texts say the same: F1 of their content words as multisets, 0 to 1; 0 where either has none."""
+    in_a, in_b = content_words(a), content_words(b)
+    if not in_a or not in_b:
+        return 0.0
+    return 2 * (in_a & in_b).total() / (in_a.total() + in_b.total())
+
+
+def is_fixed(key: str) -> bool:
+    """Whether a word is one that no near match may add, drop or change: a figure, a date word, a negation."""
+    return key in _FIXED or _has_digit(key)
+
+
+def stem(key: str) -> str:
+    """The word without the endings of plural, tense and participle; no dictionary, so now and then too little."""
+    if len(key) < 4 or not key.isalpha():
+        return key
+    return _without_silent_end(_without_tense(_without_plural(key)))
+
+
+def unsupported(claim: str, text: str) -> tuple[str, ...]:
+    """The figures and capitalised names of a claim that a text does not have, as the claim prints them.
+
+    A figure is compared by its digits: "$300,000" is there if "300000" is, "3" if "three" or "third" is, and the
+    other way round. A name is compared word by word, without case, accents, plural and possessive endings; a people's
+    name is there if its country's is. The claim's first word is a name only if another capital follows it.
+
+    Args:
+        claim: a statement that stands alone.
+        text: what it has to be supported by: an article, or a part of it.
+    """
+    known = _vocabulary(text)
+    missing = [
+        printed
+        for printed, key, is_name in _to_be_supported(claim)
+        if not (known.has_name(key) if is_name else known.figures.issuperset(_figures(key)))
+    ]
+    return tuple(dict.fromkeys(missing))
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """What a text has: its figures by their digits, its words, and those of its words that are capitalised."""
+
+    figures: frozenset[str]
+    names: frozenset[str]
+    capitalised: frozenset[str]
+
+    def has_name(self, key: str) -> bool:
+        name = _without_plural(key)
+        return name in self.names or any(self._has_people_or_country(name, ending) for ending in _DEMONYMS)
+
+    def _has_people_or_country(self, name: str, ending: str) -> bool:
+        country = name.removesuffix(ending)
+        if min(len(name), len(country)) < _SHORTEST_COUNTRY:
+            return False
+        return name + ending in self.capitalised or (country != name and country in self.capitalised)
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(text: str) -> _Vocabulary:
+    found = words(text)
+    keys = {word.key for word in found}
+    return _Vocabulary(
+        figures=frozenset(figure for key in keys for figure in _figures(key))
+        | {_COUNTED[key] for key in keys & _COUNTED.keys()},
+        names=frozenset(_without_plural(key) for key in keys),
+        capitalised=frozenset(_without_plural(word.key) for word in found if text[word.start].isupper()),
+    )
+
+
+def _to_be_supported(claim: str) -> Iterator[tuple[str, str, bool]]:
+    """The figures and names of a claim: as printed, as compared, and whether it is a name."""
+    found = words(claim)
+    printed = [claim[word.start : word.end] for word in found]
+    capital = [len(word) > 1 and word[0].isupper() for word in printed]
+    for index, word in enumerate(found):
+        if _states_figure(printed[index], word.key):
+            yield printed[index], word.key, False
+        elif capital[index] and (index > 0 or any(capital[1:2])) and not _is_grammar(printed[index], word.key):
+            yield printed[index], word.key, True
+
+
+def _is_grammar(printed: str, key: str) -> bool:
+    """Whether a capitalised word is a function word; in capitals only ("WHO", "US") it is a name."""
+    return key in FUNCTION_WORDS and not printed.isupper()
+
+
+def _states_figure(printed: str, key: str) -> bool:
+    """Whether a claim's word is a figure. "One" and "second" mean too much else."""
+    return printed.casefold() not in ("one", "second") and (_has_digit(key) or key in _RANKS)
+
+
+def _figures(key: str) -> list[str]:
+    """The digits of a word, each run for itself; a rank ("third", "3rd") counts as its number."""
+    if key in _RANKS:
+        return [_RANKS[key]]
+    return [digits.rstrip(".,:/") for digits in _DIGITS.findall(key)]
+
+
+def _has_digit(key: str) -> bool:
+    return any(character.isdigit() for character in key)
+
+
+def _key(printed: str) -> str:
+    key = without_accents(printed.casefold())
+    if key == "n't":
+        return "not"
+    if key.endswith("."):  # u.s.
+        return key.replace(".", "")
+    return _NUMBERS.get(key) or _THOUSANDS_COMMA.sub("", key.removesuffix("'s"))
+
+
+def _without_plural(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "zes", "ches", "shes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _without_tense(word: str) -> str:
+    for ending in ("ing", "ied", "ed"):
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) >= 3 and any(vowel in rest for vowel in "aeiouy"):
+            return rest + "y" if ending == "ied" else rest
+    return word
+
+
+def _without_silent_end(word: str) -> str:
+    if len(word) > 3 and word[-1] == "e":
+        return word[:-1]
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiou":
+        return word[:-1]
+    return word
