@@ -1,0 +1,280 @@
+"""Lines that a news page carries beside its story: bylines, credits, calls to subscribe, notices.
+
+Each rule reads one paragraph by itself and answers with the reason why it makes no claim. A rule matches the whole
+paragraph and mostly asks for two cues at once: a line wrongly taken for story costs a question to the model, a line
+of the story wrongly taken for furniture costs its claims. The cues are English.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 500
+"""No line of this kind is longer, in characters."""
+
+_AGENCIES = (
+    r"(?:AFP|AP|EPA(?:-EFE)?|EFE|PA(?: Wire| Media)?|ANSA|DPA|TASS|UPI|Reuters|REUTERS|Getty(?: Images)?|Shutterstock"
+    r"|Bloomberg|Xinhua|Sputnik|Anadolu(?: Agency)?|NurPhoto|SOPA Images|ZUMA(?: Press)?|Alamy|Pool|Redux|WireImage"
+    r"|iStock|Associated Press|Handout"
+    r"|[A-Z][\w.&’' -]{0,40} (?:News|Press|Times|Post|Tribune|Herald|Images|Pictures|Photos?|Group|Agency))"
+)
+_NAME_WORD = r"[A-Z][\w.’'-]*"
+_PERSON = rf"{_NAME_WORD}(?: (?:de|van|von|al|bin|el|{_NAME_WORD})){{0,4}}"
+_PICTURE = r"(?:Photos?|Images?|Pictures?|Pic|Photographs?|Illustration|Graphic|Video|Audio)"
+_CREDIT_WITH_SLASH = "|".join(
+    (
+        # Jane Doe/AFP/Getty Images
+        rf"{_PERSON}(?: ?/ ?{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}){{0,2}} ?/ ?{_AGENCIES}(?: via {_AGENCIES})?",
+        # AP Photo/Jane Doe
+        rf"(?:AP|AFP|EPA|REUTERS|Reuters|Getty)(?: Photo| Images)? ?/ ?{_PERSON}(?: ?/ ?{_PERSON})?",
+    )
+)
+_CREDIT_WITH_CUE = "|".join(
+    (
+        # (Photo by Jane Doe), (AP Photo/Jane Doe)
+        r"\([^()]{0,30}(?:Photos?|Images?|Pictures?|Photograph|Credit|Courtesy)\b[^()]{1,90}\)",
+        # (Jane Doe/Example News Group)
+        rf"\({_PERSON}(?: ?/ ?{_PERSON})? ?/ ?(?:{_AGENCIES}|{_PERSON} {_NAME_WORD})(?: via {_AGENCIES})?\)",
+        # Image: Jane Doe.
+        rf"(?:(?:AP |File |Stock )?{_PICTURE}(?: credit)?|Credits?) ?[:;] ?[A-Z@©][^.!?:;]{{1,80}}",
+        # Photo by Jane Doe
+        rf"{_PICTURE} (?:by|courtesy of|courtesy) [A-Z][^.!?:;]{{1,70}}",
+        r"©[^.!?]{1,60}",
+    )
+)
+_CREDIT = re.compile(rf"(?:{_CREDIT_WITH_SLASH}|{_CREDIT_WITH_CUE})\.?[\"”)]?$")
+_CREDIT_IN_SENTENCE = re.compile(rf"(?:{_CREDIT_WITH_CUE})\.?[\"”)]?$")
+"""Credits that are known for credits even where no full stop stands before them."""
+
+_CREDIT_CUE = re.compile(
+    r"/|©|\b(?:photo|image|picture|pic|illustration|graphic|video|audio|credit|courtesy)", re.IGNORECASE
+)
+_STOPPED = re.compile(r"(?:^|[.!?…][\"'”’)]*)\s*\Z")
+_CREDIT_REACH = 130
+"""A credit begins within so many characters of its paragraph's end."""
+
+_CAPTION_OPENING = re.compile(
+    r"Pictured(?: (?:above|here|left|right))?[,:] |(?:Above|Below|Left|Right|Top|Bottom|Center|Centre|From left): "
+    r"|(?:FILE|File)(?: (?:PHOTO|photo|image|picture))?(?: ?[-–—:]| of\b| shows\b| taken\b)"
+    r"|(?:Caption|Photo caption|Image caption|Media caption): ?"
+    r"|(?:In )?[Tt]his (?:\w+ ){0,4}(?:photo|photograph|image|picture|frame grab|screenshot|screen grab)"
+    r"(?: ?,| (?:provided|released|taken|made available|shows|from)\b)"
+)
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?"
+_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_TIME_WORD = re.compile(
+    rf"(?:{_MONTH}|{_DAY}|\d{{1,4}}(?:st|nd|rd|th)?|\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}"
+    r"|(?:\d{1,2}(?:[:.]\d\d)?)?[ap]\.?m|[ecmpgb][sd]?t|utc|gmt|cest|cet|ist|eastern|pacific|noon|midnight|today|yesterday"
+    r"|published|updated|posted|modified|created|last|first|date|on|at|ago|hours?|hrs?|minutes?|mins?|days?|weeks?|read"
+    r"|reading|time|[-/])?"
+)
+_TIME_CUE = re.compile(
+    rf"\b(?:{_MONTH}|{_DAY}|ago|published|updated|posted|read)\b|\d[:.]\d\d|\d[/.-]\d{{1,2}}[/.-]\d", re.IGNORECASE
+)
+
+_BY = re.compile(r"\W{0,3}(?:By|BY|(?:Written|Reported|Posted|Story|Words|Text|Analysis|Opinion) by) ")
+_BYLINE_LINK = frozenset({"and", "with", "for", "of", "the", "in", "at", "de", "van", "von", "al", "bin", "el", "la"})
+_ROLE = re.compile(
+    r"\b(?:writer|reporter|correspondent|columnist|contributor|staff|editor|journalist|bureau chief|producer"
+    r"|photographer|associated press|news service|newsroom|news desk)s?\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"[A-Z][A-Z .’'-]+(?:, [A-Z][\w. ]{1,30}){0,2}(?: \([A-Z][\w /]{1,30}\))? ?(?:[-–—―]+|(?<=\)))")
+
+_STORY = r"(?:article|story|post|piece|coverage|reporting)"
+_MACHINE = r"(?:AI|auto|automatically|computer|machine)[- ]?"
+_NETWORK = r"(?:twitter|x|facebook|instagram|threads|bluesky|linkedin|signal)"
+_TEAM = r"(?:us|me|him|her|them|(?:the |our )?(?:author|writer|reporter|newsroom|editors?|team)|(?-i:[A-Z])\w+)"
+_OFFERS = (
+    r"(?:newsletters?|inbox|briefing|app|alerts|notifications|podcasts?|coverage|journalism|headlines|updates|stories)"
+)
+_NOTICES: dict[str, tuple[str, ...]] = {
+    "byline": (
+        (
+            r"(?:additional )?(?:reporting|writing|editing|compiled|edited) (?:and (?:writing"
+            r"|editing) )?by (?-i:[A-Z]).{0,300}"
+        ),
+        r".{1,200}\bcontributed (?:\w+ )?to this (?:report|story|article|piece)\W*",
+        r"(?:staff|wire|staff and wire) reports?",
+    ),
+    "voice disclaimer": (
+        (
+            rf"(?:this )?(?:voice|audio|narration|audio version|{_STORY}) (?:is|was|has been)"
+            rf" (?:{_MACHINE}(?:generated|narrated)"
+            r"|(?:narrated|read) by (?:AI|an? (?:AI|automated|computer) voice))"
+            r"(?:\.? (?:inconsistencies|inaccuracies|errors?) (?:\w+ ){1,3}\w+)?\W*"
+        ),
+        r"listen to this (?:article|story)(?:\W.{0,60})?",
+    ),
+    "newsletter line": (
+        (
+            r"(?:sign up|subscribe|get|join|receive|never miss|don[’']t miss|want more|enjoying|like what you"
+            r"|download|stay)\b"
+            rf"(?=.{{0,200}}\b(?:our|us|my|your|free|daily|weekly)\b).{{0,200}}\b{_OFFERS}\b.{{0,200}}"
+        ),
+        r".{0,120}\bsign up (?:here|now|for (?:our|the))\b.{0,120}\b(?:newsletters?|inbox|briefing)\b.{0,60}",
+        r"(?:subscribe(?: now| today)?|sign up(?: now| here)?|newsletter)\W*",
+    ),
+    "contact line": (
+        (
+            rf"(?:you can |please )?(?:get in touch with|reach|contact|e-?mail|follow|message|write to) {_TEAM}\b"
+            rf"(?=.{{0,200}}(?:@|\bon {_NETWORK}\b)).{{1,300}}"
+        ),
+        r"(?:please )?send (?:your |us |any )?(?:news |story )?tips to .{1,200}",
+        r".{0,80}\bcan be (?:reached|contacted|followed) (?:at|on|via|by)\b.{0,120}@.{1,60}",
+        (
+            r"(?:do you have|have you got|got|have) (?:a|any) (?:news |story )?(?:tips?|story|stories"
+            r"|information|questions?)\b"
+            r".{0,250}\b(?:us|our|me)\b.{0,200}"
+        ),
+        (
+            r"(?:(?:e-?mail|twitter|x|phone|tel|contact)\W{0,3})?(?:[\w.+-]{1,64}@[\w.-]+\.\w+"
+            r"|@\w{2,30})\W*(?:@\w{2,30}\W*)?"
+        ),
+    ),
+    "copyright line": (
+        r"(?:©|\(c\) ?\d{4}|copyright (?:©|\(c\)|\d{4})).{0,300}",
+        r".{0,160}\ball rights reserved\b.{0,200}",
+        r".{0,80}may not be published, broadcast.{0,200}",
+    ),
+    "advertisement": (
+        (
+            r"(?:advertisements?|advertising|ad|sponsored(?: content)?|paid (?:post|content)"
+            r"|promoted(?: content)?)\W*"
+        ),
+        r"(?:story|article|content|post) (?:continues|resumes) (?:below|after)\b.{0,60}",
+        r"scroll (?:down )?(?:to|for) \w+\W*",
+        r"skip (?:ad|advertisement|past newsletter promotion)\W*",
+    ),
+    "developing story": (
+        r"(?:this is a )?(?:developing|breaking)(?: news)? story\b.{0,160}",
+        r"this story is (?:still )?developing\b.{0,120}",
+        (
+            r"(?:please )?check back (?:here |later |soon )?for (?:more |further )?(?:updates|details"
+            r"|information)\W*"
+        ),
+        r"more to (?:come|follow)\W*",
+    ),
+    "disclosure": (
+        r"(?:full )?(?:disclosures?|disclaimer): .{1,450}",
+        (
+            rf"this {_STORY}\b.{{0,60}}\b(?:was|is|were) (?:\w+ ){{0,2}}(?:produced (?:by|with|in|as|through)"
+            rf"|supported by"
+            r"|made possible by|funded by|brought to you by|republished|reprinted|originally (?:published|appeared)"
+            r"|first (?:published|appeared)|published (?:in partnership|under)).{0,400}"
+        ),
+        rf"this (?:{_STORY}|page) (?:may )?contains? affiliate links.{{0,200}}",
+        r".{0,60}\bwe may (?:earn|receive) (?:a|an affiliate) commission\b.{0,200}",
+    ),
+    "link to another article": (
+        (
+            r"(?:read (?:more|also|next|on)|also read|related(?: (?:articles?|stor(?:y|ies)|coverage|content"
+            r"|links?))?"
+            r"|see also|also see|more (?:on this|stories|coverage|from [\w ]{1,40})|recommended|watch|listen|opinion"
+            r"|editorial|don[’']t miss|up next|you may also like|in case you missed it) ?[:|>»→].{1,250}"
+        ),
+        r"(?:read|view|show|see|load|learn) more\W*",
+        (
+            r"(?:read (?:also|next|on|the full story(?: here)?)|continue reading|keep reading"
+            r"|click here(?: to \w+ more)?)\W*"
+        ),
+        (
+            r"(?:(?:view|show|leave|post|add) (?:a )?comments?|comments|print|back to top"
+            r"|share(?: this(?: article| story)?)?)\W*"
+        ),
+    ),
+}
+_LEAD_IN = r"[^\w\"'“‘«@©]*"
+"""Signs that may stand before a notice. Quotation marks may not: what is quoted is somebody's words."""
+
+_NOTICE = {
+    reason: re.compile(f"{_LEAD_IN}(?:{'|'.join(forms)})", re.IGNORECASE | re.DOTALL)
+    for reason, forms in _NOTICES.items()
+}
+
+_LINK_LIST = re.compile(
+    r"\W*(?:related(?: (?:articles?|stories|coverage|content|links?))?|more stories(?: like this)?"
+    r"|more from [\w ]{1,40}|more on this(?: story| topic)?|recommended(?: (?:stories|for you|reading))?"
+    r"|most (?:read|popular|viewed)|trending(?: now)?|top stories|you may also like|read (?:more|next|also)|see also"
+    r"|latest (?:news|stories)|up next)\W*",
+    re.IGNORECASE,
+)
+
+
+def reason_for(words: str) -> str | None:
+    """Why a paragraph that is no part of the story makes no claim; None where it may be part of the story."""
+    if not any(sign.isalnum() for sign in words):
+        return "ornament"
+    if len(words) > _LONGEST:
+        return None
+    if _is_byline(words):
+        return "byline"
+    if _is_time_stamp(words):
+        return "time stamp"
+    if _DATELINE.fullmatch(words):
+        return "dateline"
+    return next((reason for reason, notice in _NOTICE.items() if notice.fullmatch(words)), None)
+
+
+def is_name_and_outlet(words: str) -> bool:
+    """Whether a line may be a byline such as "Jane Doe | Daily Example". So are rows of a table; its place decides."""
+    name, _, outlet = (part.strip() for part in words.partition("|"))
+    return (
+        2 <= len(name.split()) <= 4 and 1 <= len(outlet.split()) <= 6 and _are_names([*name.split(), *outlet.split()])
+    )
+
+
+def heads_link_list(words: str) -> bool:
+    """Whether a line announces links to other articles, one a line."""
+    return len(words) <= 80 and _LINK_LIST.fullmatch(words) is not None
+
+
+def opens_with_dateline(words: str) -> bool:
+    """Whether a paragraph starts like an agency's story: "KYIV, Ukraine (AP) — "."""
+    return _DATELINE.match(words[:80]) is not None
+
+
+def is_caption(words: str) -> bool:
+    """Whether a paragraph starts as only the caption of a photograph does."""
+    return _CAPTION_OPENING.match(words) is not None
+
+
+def credit_start(words: str) -> int | None:
+    """Where the photo credit begins that closes a paragraph; None where there is none."""
+    reach = max(0, len(words) - _CREDIT_REACH)
+    if len(words) > 3 * _LONGEST or not _CREDIT_CUE.search(words, reach):
+        return None
+    for at in range(reach, len(words)):
+        if words[at].isspace() or (at and not words[at - 1].isspace()):
+            continue
+        credit = _CREDIT if _STOPPED.search(words[:at]) else _CREDIT_IN_SENTENCE
+        if credit.match(words, at):
+            return at
+    return None
+
+
+def _is_time_stamp(words: str) -> bool:
+    parts = [part.strip(".,:;()") for part in re.split(r"[\s,|·•–—]+", words.casefold())]
+    is_made_of_time = len(parts) <= 25 and all(_TIME_WORD.fullmatch(part) for part in parts)
+    return is_made_of_time and any(sign.isdigit() for sign in words) and _TIME_CUE.search(words) is not None
+
+
+def _is_byline(words: str) -> bool:
+    if len(words) > 200:
+        return False
+    opening = _BY.match(words)
+    signed = words[opening.end() :] if opening else words
+    return _are_names(re.split(r"[\s|,•·/–—-]+", signed)) and (opening is not None or _is_name_with_role(words))
+
+
+def _are_names(parts: list[str]) -> bool:
+    """Whether all words are written as names are; addresses may stand among them."""
+    words = [part for part in parts if any(sign.isalpha() for sign in part)]
+    return bool(words) and all(word[0].isupper() or word in _BYLINE_LINK or "@" in word for word in words)
+
+
+def _is_name_with_role(words: str) -> bool:
+    """Whether a line is one such as "Jane Doe, Staff Writer"."""
+    name, _, role = words.partition(",")
+    return 2 <= len(name.split()) <= 4 and not words.endswith(".") and _ROLE.search(role) is not None
