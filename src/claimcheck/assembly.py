@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from claimcheck.drafts import AnchoredClaim, Draft, Silence, Verdict
 from claimcheck.grounding import locate, locate_claim
+from claimcheck.repetition import first_tellings
 from claimcheck.report import SentenceOutcome
 from claimcheck.setting import Setting
 from claimcheck.spans import Span
 from claimcheck.verdicts import Claim
-from claimcheck.vetting import same_claim
 from claimcheck.wording import content_words
 
 
@@ -34,28 +34,11 @@ def anchored(drafts: Sequence[Draft], setting: Setting, *, prefix: str) -> list[
 
 
 def distinct(judged: Sequence[Judged]) -> list[Judged]:
-    """The claims in reading order, each once. A repetition adds its place to the first claim that says the same.
-
-    The time it takes grows with the number of claims: only those that share one of a claim's rarest words are
-    compared with it.
-    """
-    words = [content_words(each.claim.draft.text) for each in judged]
-    spread = Counter(word for claim_words in words for word in claim_words)
-    kept: list[Judged] = []
-    holders: dict[str, list[int]] = {}
-    for each, claim_words in zip(judged, words, strict=True):
-        # Claims that are alike share so many words that one of the rarest must be among them.
-        telling = sorted(claim_words, key=lambda word: (spread[word], word))[: len(claim_words) // 3 + 1]
-        alike = sorted({at for word in telling for at in holders.get(word, ())})
-        text = each.claim.draft.text
-        twin = next((at for at in alike if same_claim(kept[at].claim.draft.text, text)), None)
-        if twin is not None:
-            kept[twin] = _merged(kept[twin], each)
-            continue
-        for word in claim_words:
-            holders.setdefault(word, []).append(len(kept))
-        kept.append(each)
-    return kept
+    """The claims in reading order, each once. A repetition adds its place to the first claim that says the same."""
+    kept: dict[int, Judged] = {}
+    for number, first in enumerate(first_tellings([each.claim.draft.text for each in judged])):
+        kept[first] = _merged(kept[first], judged[number]) if first in kept else judged[number]
+    return list(kept.values())
 
 
 def claims_of(judged: Sequence[Judged], setting: Setting) -> tuple[Claim, ...]:

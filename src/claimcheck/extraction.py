@@ -28,14 +28,17 @@ def windows(sentences: Sequence[Sentence], *, size: int) -> Iterator[tuple[Sente
 
 def why_silent(sentence: Sentence) -> str | None:
     """Why a sentence need not be asked about, or None if it may state something."""
-    if sentence.reason:
-        return sentence.reason
-    if sentence.region == "boilerplate":
-        return "boilerplate"
+    if sentence.reason or sentence.region == "boilerplate":
+        return sentence.reason or "boilerplate"
     if sum(word[:1].isalnum() for word in sentence.text.split()) < _FEWEST_WORDS:
         return "too short to state a fact"
-    if sentence.text.rstrip("\"'”’»)]").endswith(("?", "؟", "？")):
+    ending = sentence.text.rstrip(_CLOSING_MARKS)[-1:]
+    if ending in _QUESTION_MARKS:
         return "a question"
+    if sentence.region == "caption" and (ending == "…" or sentence.text.endswith("...")):
+        return "breaks off"
+    if sentence.region == "caption" and ending.isalnum():
+        return "caption title"
     return None
 
 
@@ -67,6 +70,8 @@ def own_word_draft(sentence: Sentence) -> Draft:
 
 
 _FEWEST_WORDS = 3
+_CLOSING_MARKS = "\"'”’»)] "
+_QUESTION_MARKS = frozenset("?؟？")
 
 _Proposal = tuple[list[Draft], dict[str, str]]
 """Draft claims, and for each sentence said to state nothing the reason."""

@@ -85,11 +85,12 @@ class Word(NamedTuple):
     end: int
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[Word, ...]:
     """The words and figures of a text, in order; a hyphenated compound is several, a part of a character is none."""
     folded = fold(text)
     found = ((match.group(), folded.original(*match.span())) for match in _TOKEN.finditer(folded.characters))
-    return [Word(_key(printed), *place) for printed, place in found if place]
+    return tuple(Word(_key(printed), *place) for printed, place in found if place)
 
 
 def content_words(text: str) -> Counter[str]:
@@ -99,10 +100,14 @@ def content_words(text: str) -> Counter[str]:
 
 def similarity(a: str, b: str) -> float:
     """How far two texts say the same: F1 of their content words as multisets, 0 to 1; 0 where either has none."""
-    in_a, in_b = content_words(a), content_words(b)
-    if not in_a or not in_b:
+    return f1(content_words(a), content_words(b))
+
+
+def f1(a: Counter[str], b: Counter[str]) -> float:
+    """F1 of two multisets of words, 0 to 1; 0 where either is empty."""
+    if not a or not b:
         return 0.0
-    return 2 * (in_a & in_b).total() / (in_a.total() + in_b.total())
+    return 2 * (a & b).total() / (a.total() + b.total())
 
 
 def is_fixed(key: str) -> bool:
@@ -110,6 +115,7 @@ def is_fixed(key: str) -> bool:
     return key in _FIXED or _has_digit(key)
 
 
+@lru_cache(maxsize=65_536)
 def stem(key: str) -> str:
     """The word without the endings of plural, tense and participle; no dictionary, so now and then too little."""
     if len(key) < 4 or not key.isalpha():

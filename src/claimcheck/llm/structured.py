@@ -1,22 +1,33 @@
-"""A Pydantic model in, a validated instance out."""
+"""A Pydantic model in, a validated instance out: one question, and one more where the answer does not fit."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from typing import TypeVar
+from dataclasses import replace
+from functools import cache
+from typing import TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from claimcheck.errors import AnswerError
-from claimcheck.llm.chat import ChatModel, ChatReply, ChatRequest, Message
+from claimcheck.llm.chat import ChatModel, ChatReply, ChatRequest, JsonSchema, Message
+from claimcheck.llm.completions import schema_prompt
+from claimcheck.llm.salvage import Found, json_in
 
 Answer = TypeVar("Answer", bound=BaseModel)
+
+_ANSWER_SHOWN = 8_000
+_ERRORS_SHOWN = 5
 
 
 async def ask(
     model: ChatModel, messages: Sequence[Message], answer: type[Answer], *, shared_messages: int = 0
 ) -> Answer:
     """Asks a model for an instance of `answer`.
+
+    An answer that does not fit is shown to the model once, with what is wrong with it: `ask` makes two requests
+    at most. One that was cut off, refused or withheld would only end the same way, and is not asked for again.
 
     Args:
         model: who is asked.
@@ -30,33 +41,99 @@ async def ask(
     """
     request = ChatRequest(
         messages=tuple(messages),
-        schema=answer.model_json_schema(),
+        schema=_schema_of(answer),
         schema_name=answer.__name__,
         max_output_tokens=model.profile.max_output_tokens,
         shared_messages=shared_messages,
-        accept=lambda reply: read(reply, answer),
+        accept=lambda reply: read(reply, answer, asked=messages),
     )
-    return read(await model.complete(request), answer)
+    reply = await model.complete(request)
+    try:
+        return read(reply, answer, asked=messages)
+    except AnswerError as error:
+        if reply.finish != "stop":
+            raise
+        repair = replace(request, messages=(*request.messages, *_objection(reply, str(error), request)))
+    return read(await model.complete(repair), answer, asked=messages)
 
 
-def read(reply: ChatReply, answer: type[Answer]) -> Answer:
-    """The instance that a reply holds.
+@cache
+def _schema_of(answer: type[BaseModel]) -> JsonSchema:
+    return answer.model_json_schema()
+
+
+def read(reply: ChatReply, answer: type[Answer], *, asked: Sequence[Message] = ()) -> Answer:
+    """The instance that a reply holds, whatever stands round it.
+
+    Args:
+        reply: what the model said.
+        answer: what it should hold.
+        asked: the conversation it answers. JSON that stands in prose, and word for word in what was asked, is a
+            quotation from the article or the prompt, not an answer.
 
     Raises:
-        AnswerError: the reply holds none.
+        AnswerError: the reply holds none, or several that differ; the message says what is wrong.
     """
-    if reply.finish != "stop":
-        raise AnswerError(_WHY_UNFINISHED[reply.finish])
+    if reply.finish in _WITHHELD:
+        raise AnswerError(_WITHHELD[reply.finish])
     try:
         return answer.model_validate_json(reply.text)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"])) or "the answer"
-        raise AnswerError(f"the answer does not fit the schema: {place}: {first['msg']}") from error
+    except ValidationError:
+        if reply.finish == "length":
+            raise AnswerError(f"the answer was cut off after {reply.output_tokens or 'too many'} tokens") from None
+    if not reply.text.strip():
+        raise AnswerError("the answer is empty")
+    return _only_fit(json_in(reply.text), answer, asked)
 
 
-_WHY_UNFINISHED = {
-    "length": "the answer was cut off at the limit of its length",
+def _only_fit(found: list[Found], answer: type[Answer], asked: Sequence[Message]) -> Answer:
+    fits: list[Answer] = []
+    misfits: list[str] = []
+    for one in found:
+        if not one.alone and any(one.text in message.content for message in asked):
+            misfits.append("the answer only quotes JSON from the question")
+            continue
+        try:
+            fit = answer.model_validate_json(json.dumps(_as_object(one.value, answer)))
+        except ValidationError as error:
+            misfits.append(f"the answer does not fit the schema: {_told(error)}")
+        except RecursionError:
+            misfits.append("the answer's JSON nests too deep")
+        else:
+            fits += [fit] if fit not in fits else []
+    if not fits:
+        raise AnswerError(misfits[0])
+    if len(fits) > 1:
+        raise AnswerError(f"the answer holds {len(fits)} different JSON objects that fit, and only one was asked for")
+    return fits[0]
+
+
+def _as_object(value: dict[str, object] | list[object], answer: type[BaseModel]) -> object:
+    """The value, or, where a bare list came and an object with one list in it was asked for, that object."""
+    fields = list(answer.model_fields.items())
+    if isinstance(value, list) and len(fields) == 1:
+        name, only = fields[0]
+        if get_origin(only.annotation) is list:
+            return {only.alias or name: value}
+    return value
+
+
+def _told(error: ValidationError) -> str:
+    """What is wrong, place by place: "claims.0.kind: Input should be 'event' or 'quantity'"."""
+    errors = error.errors(include_url=False, include_input=False, include_context=False)
+    told = [f"{'.'.join(map(str, one['loc'])) or 'the answer'}: {one['msg']}" for one in errors[:_ERRORS_SHOWN]]
+    if len(errors) > _ERRORS_SHOWN:
+        told.append(f"and {len(errors) - _ERRORS_SHOWN} more")
+    return "; ".join(told)
+
+
+def _objection(reply: ChatReply, reason: str, request: ChatRequest) -> tuple[Message, Message]:
+    shown = reply.text.strip()[:_ANSWER_SHOWN] or "(no answer)"  # some endpoints refuse an empty message
+    wanted = schema_prompt(request.schema or {})
+    return Message("assistant", shown), Message("user", f"That cannot be used: {reason}.\n\n{wanted}")
+
+
+_WITHHELD = {
     "refusal": "the model refused to answer",
     "content_filter": "the endpoint's content filter withheld the answer",
 }
