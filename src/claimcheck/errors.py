@@ -60,6 +60,11 @@ class EndpointError(ModelError):
         self.retry_after = retry_after
         self.retryable = retryable
 
+    @property
+    def refuses_all(self) -> bool:
+        """Whether every other request would be refused too: the key, the access or the model's name is wrong."""
+        return self.status in (401, 403, 404)
+
 
 class AnswerError(ModelError):
     """The model answered, and the answer is not what the schema asks for."""

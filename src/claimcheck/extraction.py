@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claimcheck.drafts import Draft, Extract, Silence
-from claimcheck.errors import ModelError
+from claimcheck.errors import EndpointError, ModelError
 from claimcheck.llm.chat import ChatModel
 from claimcheck.llm.structured import ask
 from claimcheck.prompts import Prompts
@@ -30,7 +30,7 @@ def why_silent(sentence: Sentence) -> str | None:
     """Why a sentence need not be asked about, or None if it may state something."""
     if sentence.reason or sentence.region == "boilerplate":
         return sentence.reason or "boilerplate"
-    if sum(word[:1].isalnum() for word in sentence.text.split()) < _FEWEST_WORDS:
+    if sum(any(map(str.isalnum, word)) for word in sentence.text.split()) < _FEWEST_WORDS:
         return "too short to state a fact"
     ending = sentence.text.rstrip(_CLOSING_MARKS)[-1:]
     if ending in _QUESTION_MARKS:
@@ -45,6 +45,9 @@ def why_silent(sentence: Sentence) -> str | None:
 async def extract(window: Sequence[Sentence], setting: Setting, *, model: ChatModel, prompts: Prompts) -> Extract:
     """What the sentences of a window state. A model's failure becomes a `Silence` of the sentences concerned.
 
+    Raises:
+        EndpointError: the endpoint would refuse every other request too.
+
     Args:
         window: the sentences asked about, in reading order; as many as the model's profile says.
         setting: the article that they stand in.
@@ -55,8 +58,10 @@ async def extract(window: Sequence[Sentence], setting: Setting, *, model: ChatMo
     try:
         drafts, said_silent = await propose(window, setting, model, prompts)
     except ModelError as error:
+        if isinstance(error, EndpointError) and error.refuses_all:
+            raise
         return Extract((), {sentence.id: Silence(str(error), failed=True) for sentence in window})
-    kept = vet(drafts, setting, model.profile.context_sentences)
+    kept = vet(drafts, setting, context_sentences=model.profile.context_sentences, shown=_shown(window, setting, model))
     spoken = {name for draft in kept for name in draft.sentence_ids}
     silent = {name: Silence(reason) for name, reason in said_silent.items() if name not in spoken}
     own_words = [own_word_draft(s) for s in window if s.id not in spoken and s.id not in silent]
@@ -75,6 +80,14 @@ _QUESTION_MARKS = frozenset("?؟？")
 
 _Proposal = tuple[list[Draft], dict[str, str]]
 """Draft claims, and for each sentence said to state nothing the reason."""
+
+
+def _shown(window: Sequence[Sentence], setting: Setting, model: ChatModel) -> str | None:
+    """The part of the article that a full model was shown; None where each claim's own context was all."""
+    if model.profile.sentences_per_window == 1:
+        return None
+    part = setting.neighbourhood(window)
+    return setting.text[part[0].start : part[-1].end]
 
 
 async def _propose_compact(

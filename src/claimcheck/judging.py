@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck.drafts import AnchoredClaim, Verdict
-from claimcheck.errors import ModelError
+from claimcheck.errors import EndpointError, ModelError
 from claimcheck.llm.chat import ChatModel
 from claimcheck.llm.structured import ask
 from claimcheck.prompts import Prompts
@@ -44,6 +44,8 @@ async def judge(
         try:
             answers = await put(open_claims, setting, model, prompts)
         except ModelError as error:
+            if isinstance(error, EndpointError) and error.refuses_all:
+                raise
             why_missing = f"judging failed: {error}"
             break
         found |= {answer.claim_id: answer for answer in answers if answer.claim_id in {c.id for c in open_claims}}

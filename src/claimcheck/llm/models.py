@@ -7,6 +7,8 @@ import os
 
 from claimcheck.errors import ConfigurationError
 from claimcheck.llm.chat import ChatModel
+from claimcheck.llm.openai import OpenAIModel
+from claimcheck.llm.retry import Retrying
 
 EMBEDDED = "embedded"
 """The name under which users ask for the model that runs in process."""
@@ -47,9 +49,7 @@ def open_model(model: str | ChatModel | None, *, base_url: str | None = None, ap
 
 
 def _endpoint(model: str, base_url: str | None, api_key: str | None) -> ChatModel:
-    from claimcheck.llm.openai import OpenAIModel  # noqa: PLC0415 (openai is slow to import)
-
-    return OpenAIModel(model, base_url=base_url, api_key=api_key)
+    return Retrying(OpenAIModel(model, base_url=base_url, api_key=api_key))
 
 
 def _embedded() -> ChatModel:
