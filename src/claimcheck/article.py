@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from datetime import datetime
-from functools import cached_property
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, computed_field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from claimcheck.errors import InputError
 
@@ -31,6 +30,7 @@ class Article(BaseModel):
         language: BCP 47 tag of the text's language, where known.
         url: where it was published, where known.
         published: when it was published, where known.
+        sha256: SHA-256 of the text's UTF-8 bytes, in hexadecimal digits; worked out, and checked where it is given.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -41,18 +41,19 @@ class Article(BaseModel):
     language: str | None = None
     url: str | None = None
     published: datetime | None = None
-
-    @computed_field  # type: ignore[prop-decorator]
-    @cached_property
-    def sha256(self) -> str:
-        """SHA-256 of the text's UTF-8 bytes, in hexadecimal digits."""
-        return _sha256(self.text)
+    sha256: str = Field(default_factory=lambda data: _sha256(data["text"]))
 
     @field_validator("text")
     @classmethod
     def _is_unicode(cls, text: str) -> str:
         text.encode()  # a lone surrogate raises UnicodeEncodeError, which is a ValueError
         return text
+
+    @model_validator(mode="after")
+    def _sha256_is_of_the_text(self) -> Self:
+        if self.sha256 != _sha256(self.text):
+            raise ValueError("sha256 is that of another text")
+        return self
 
     @classmethod
     def of(

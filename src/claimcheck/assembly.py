@@ -120,7 +120,7 @@ def _merged(first: Judged, again: Judged) -> Judged:
         draft=replace(draft, sentence_ids=sentence_ids),
         anchors=tuple(span for _, span in sorted(anchors.items())),
     )
-    return replace(first, claim=claim)
+    return Judged(claim, first.verdict if first.verdict.sourcing else again.verdict)
 
 
 def _reading_place(claim: AnchoredClaim, places: Mapping[str, int]) -> tuple[int, int]:

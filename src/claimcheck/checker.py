@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 import weakref
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from typing import Self
 from claimcheck._version import __version__
 from claimcheck.article import Article
 from claimcheck.assembly import claims_of, distinct, outcomes
+from claimcheck.credits import Credits
 from claimcheck.llm.chat import ChatModel
 from claimcheck.llm.models import open_model
 from claimcheck.llm.usage import Metered
@@ -94,16 +96,17 @@ class Checker:
 
     async def _run(self, article: Article, on_progress: OnProgress | None) -> Report:
         started = time.monotonic()
-        setting = Setting(article.text, segment(article))
+        sentences = segment(article)
+        setting, credits = Setting(article.text, sentences), Credits(article, sentences)
         model = Metered(self._model)
-        judged, silences = await read(setting, model=model, prompts=self._prompts, on_progress=on_progress)
+        judged, silences = await read(setting, credits, model=model, prompts=self._prompts, on_progress=on_progress)
         claims = claims_of(distinct(judged), setting)
-        sentences = outcomes(setting, claims, silences)
+        ended = outcomes(setting, claims, silences)
         return Report(
             article=article,
-            sentences=sentences,
+            sentences=ended,
             claims=claims,
-            coverage=Coverage.of(sentences),
+            coverage=Coverage.of(ended),
             usage=Usage(
                 calls=model.calls,
                 cached_calls=model.cached_calls,
@@ -127,6 +130,8 @@ def _article(article: str | Article) -> Article:
 
 
 def _close(thread: OwnThread, model: ChatModel) -> None:
-    if thread.is_running:
+    if thread.is_current:  # the last one to hold the checker was a task of its own; a thread cannot wait for itself
+        threading.Thread(target=_close, args=(thread, model), name="claimcheck-close").start()
+    elif thread.is_running:
         thread.start(model.aclose).result()
         thread.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from claimcheck.credits import Credits
 from claimcheck.drafts import Draft, Extract, Silence
 from claimcheck.errors import EndpointError, ModelError
 from claimcheck.llm.chat import ChatModel
@@ -42,7 +43,9 @@ def why_silent(sentence: Sentence) -> str | None:
     return None
 
 
-async def extract(window: Sequence[Sentence], setting: Setting, *, model: ChatModel, prompts: Prompts) -> Extract:
+async def extract(
+    window: Sequence[Sentence], setting: Setting, credits: Credits, *, model: ChatModel, prompts: Prompts
+) -> Extract:
     """What the sentences of a window state. A model's failure becomes a `Silence` of the sentences concerned.
 
     Raises:
@@ -51,12 +54,15 @@ async def extract(window: Sequence[Sentence], setting: Setting, *, model: ChatMo
     Args:
         window: the sentences asked about, in reading order; as many as the model's profile says.
         setting: the article that they stand in.
+        credits: who is credited in it, so that a small model is asked only about what is said.
         model: who is asked.
         prompts: the words it is asked in.
     """
-    propose = _propose_compact if model.profile.sentences_per_window == 1 else _propose_full
     try:
-        drafts, said_silent = await propose(window, setting, model, prompts)
+        if model.profile.sentences_per_window == 1:
+            drafts, said_silent = await _propose_compact(window[0], setting, credits, model, prompts)
+        else:
+            drafts, said_silent = await _propose_full(window, setting, model, prompts)
     except ModelError as error:
         if isinstance(error, EndpointError) and error.refuses_all:
             raise
@@ -64,17 +70,18 @@ async def extract(window: Sequence[Sentence], setting: Setting, *, model: ChatMo
     kept = vet(drafts, setting, context_sentences=model.profile.context_sentences, shown=_shown(window, setting, model))
     spoken = {name for draft in kept for name in draft.sentence_ids}
     silent = {name: Silence(reason) for name, reason in said_silent.items() if name not in spoken}
-    own_words = [own_word_draft(s) for s in window if s.id not in spoken and s.id not in silent]
+    own_words = [own_word_draft(s, credits.reported(s)) for s in window if s.id not in spoken and s.id not in silent]
     return Extract((*kept, *own_words), silent)
 
 
-def own_word_draft(sentence: Sentence) -> Draft:
-    """The claim that a sentence makes in its own words."""
-    text = " ".join(sentence.text.split())
-    return Draft(text.strip("\"'“”‘’«»„ "), (sentence.id,), quote=sentence.text, verbatim=True)
+def own_word_draft(sentence: Sentence, reported: str | None = None) -> Draft:
+    """The claim that a sentence makes in its own words, or in those that it reports."""
+    text = " ".join((reported or sentence.text).split())
+    return Draft(text.strip(_FRAMING), (sentence.id,), quote=reported or sentence.text, verbatim=True)
 
 
 _FEWEST_WORDS = 3
+_FRAMING = "\"'“”‘’«»„ "
 _CLOSING_MARKS = "\"'”’»)] "
 _QUESTION_MARKS = frozenset("?؟？")
 
@@ -91,11 +98,11 @@ def _shown(window: Sequence[Sentence], setting: Setting, model: ChatModel) -> st
 
 
 async def _propose_compact(
-    window: Sequence[Sentence], setting: Setting, model: ChatModel, prompts: Prompts
+    sentence: Sentence, setting: Setting, credits: Credits, model: ChatModel, prompts: Prompts
 ) -> _Proposal:
-    (sentence,) = window
     context = setting.lead_up(sentence, model.profile.context_sentences)
-    asked = prompts.conversation("compact/extract", sentence=sentence.text, context=" ".join(context))
+    said = credits.reported(sentence) or sentence.text
+    asked = prompts.conversation("compact/extract", sentence=said, context=" ".join(context))
     answer = await ask(model, asked.messages, SentenceClaims, shared_messages=asked.shared)
     return [Draft(" ".join(text.split()), (sentence.id,)) for text in answer.claims], {}
 

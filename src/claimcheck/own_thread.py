@@ -24,17 +24,24 @@ class OwnThread:
         self._starting = threading.Lock()
         self._open = ExitStack()
         self._portal: BlockingPortal | None = None
+        self._ident: int | None = None
 
     @property
     def is_running(self) -> bool:
         """Whether the thread has been started and not yet closed."""
         return self._portal is not None
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the caller runs in it."""
+        return self._portal is not None and self._ident == threading.get_ident()
+
     def start(self, function: Callable[..., Awaitable[Result]], *arguments: object) -> Future[Result]:
         """Starts a coroutine function there. Cancelling the future that it returns cancels the coroutine."""
         with self._starting:
             if self._portal is None:
                 self._portal = self._open.enter_context(start_blocking_portal(name="claimcheck"))
+                self._ident = self._portal.call(threading.get_ident)
             return self._portal.start_task_soon(function, *arguments)
 
     def close(self) -> None:

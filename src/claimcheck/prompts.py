@@ -46,13 +46,14 @@ class Prompts:
             raise PromptError(f"{folder} is not a folder: name one that is laid out like claimcheck's own prompts")
         self._folders = [folder, _shipped()] if folder else [_shipped()]
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(self._folders),
+            loader=jinja2.FunctionLoader(self._source),
             undefined=jinja2.StrictUndefined,
             autoescape=False,  # noqa: S701 (prompts are plain text; no browser reads them)
             trim_blocks=True,
             lstrip_blocks=True,
         )
         self._environment.filters["oneline"] = oneline
+        self._sources: dict[str, str] = {}
         self._introductions: dict[str, tuple[Message, ...]] = {}
 
     def conversation(self, task: str, **variables: object) -> Conversation:
@@ -86,7 +87,10 @@ class Prompts:
     def hashes(self, profile: str) -> dict[str, str]:
         """SHA-256 of every file of a profile, by its name; in a report they say with which prompts it was made."""
         names = {
-            path.relative_to(folder).as_posix() for folder in self._folders for path in (folder / profile).glob("*")
+            path.relative_to(folder).as_posix()
+            for folder in self._folders
+            for path in (folder / profile).glob("*")
+            if path.suffix in (".j2", ".json")
         }
         return {name: hashlib.sha256(self._source(name).encode()).hexdigest() for name in sorted(names)}
 
@@ -105,15 +109,22 @@ class Prompts:
             return self._environment.get_template(name).render(variables).strip()
         except jinja2.UndefinedError as error:
             raise PromptError(f"the template {name} asks for a variable that it is not given: {error}") from error
-        except jinja2.TemplateNotFound as error:
-            raise PromptError(f"no template {name} in {' or '.join(map(str, self._folders))}") from error
-        except jinja2.TemplateError as error:
+        except (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             raise PromptError(f"the template {name} is broken: {error}") from error
 
     def _source(self, name: str) -> str:
+        # Read once, so that the hashes in a report are those of the words that were used.
+        if name not in self._sources:
+            self._sources[name] = self._read(name)
+        return self._sources[name]
+
+    def _read(self, name: str) -> str:
         for folder in self._folders:
             if (folder / name).is_file():
-                return (folder / name).read_text(encoding="utf-8")
+                try:
+                    return (folder / name).read_text(encoding="utf-8")
+                except (OSError, UnicodeDecodeError) as error:
+                    raise PromptError(f"{folder / name} cannot be read: {error}") from error
         raise PromptError(f"no file {name} in {' or '.join(map(str, self._folders))}")
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from claimcheck.assembly import Judged, anchored
+from claimcheck.credits import Credits
 from claimcheck.drafts import Silence
 from claimcheck.extraction import extract, why_silent, windows
 from claimcheck.judging import judge
@@ -46,12 +47,13 @@ Reading = tuple[list[Judged], dict[str, Silence]]
 
 
 async def read(
-    setting: Setting, *, model: ChatModel, prompts: Prompts, on_progress: OnProgress | None = None
+    setting: Setting, credits: Credits, *, model: ChatModel, prompts: Prompts, on_progress: OnProgress | None = None
 ) -> Reading:
     """Reads a whole article.
 
     Args:
         setting: the article.
+        credits: the code's own reading of its sourcing.
         model: who reads it.
         prompts: the words it is asked in.
         on_progress: told how far it has come.
@@ -74,7 +76,7 @@ async def read(
     async def take(window: Sequence[Sentence]) -> Reading:
         nonlocal done
         async with places:
-            reading = await _read_window(window, setting, model, prompts)
+            reading = await _read_window(window, setting, credits, model, prompts)
         done += len(window)
         tell(Progress("read", done, total))
         return reading
@@ -85,12 +87,14 @@ async def read(
     return [each for judged, _ in readings for each in judged], silences
 
 
-async def _read_window(window: Sequence[Sentence], setting: Setting, model: ChatModel, prompts: Prompts) -> Reading:
-    drawn = await extract(window, setting, model=model, prompts=prompts)
+async def _read_window(
+    window: Sequence[Sentence], setting: Setting, credits: Credits, model: ChatModel, prompts: Prompts
+) -> Reading:
+    drawn = await extract(window, setting, credits, model=model, prompts=prompts)
     claims = anchored(drawn.drafts, setting, prefix=f"{window[0].id}.")
     size = model.profile.claims_per_call
     batches = [claims[at : at + size] for at in range(0, len(claims), size)]
-    verdicts = await _all_or_none([judge(batch, setting, model=model, prompts=prompts) for batch in batches])
+    verdicts = await _all_or_none([judge(batch, setting, credits, model=model, prompts=prompts) for batch in batches])
     by_id = {name: verdict for batch in verdicts for name, verdict in batch.items()}
     return [Judged(claim, by_id[claim.id]) for claim in claims], drawn.silences
 

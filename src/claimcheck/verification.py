@@ -1,53 +1,119 @@
-"""Verification: what of a model's verdict stands in the article.
+"""Verification: what of a model's verdict stands in the article, and how far it agrees with the code's own reading.
 
-A source that the article does not mention near the claim is dropped, with the chain behind it left to speak for
-itself; a title or a justification that is not printed is left out. What is dropped lowers the confidence.
+A source that the article does not mention near the claim is dropped; a title or a justification that is not printed is
+left out.
+
+Where both have read the sourcing and disagree, the model's chain stands if all of it was found in the article, and
+the code's otherwise: a large model resolves what words alone do not tell, and what it makes up is caught.
 """
 
 from __future__ import annotations
 
-import re
-
 from claimcheck.drafts import AnchoredClaim, Verdict
 from claimcheck.grounding import locate
+from claimcheck.kinds import kind_of
 from claimcheck.setting import Setting
 from claimcheck.spans import Span
-from claimcheck.verdicts import SECOND_HAND_HEDGES, Hop, Record, Source, Sourcing, Speech, Verifiability
-from claimcheck.wire import FullCredit, FullVerdict
+from claimcheck.verdicts import Hop, Obstacle, Record, Source, Sourcing, Status, Verifiability, strength_of
+from claimcheck.wire import ClaimReading, Credit, WireVerdict
+from claimcheck.wording import content_words
 
 REACH = 3
 """How many sentences before a claim's own may name its source."""
 
+UNANCHORED = 0.5
+"""What the confidence is multiplied by where the words that state a claim were not found."""
 
-def verified(answer: FullVerdict, claim: AnchoredClaim, setting: Setting) -> Verdict:
-    """The verdict that a model's answer makes once everything in it has been looked up.
+UNSPLIT = 0.8
+"""What it is multiplied by where the model's claims did not hold and the sentence stands for itself."""
 
-    `confidence` is the share of what the model pointed at, the claim's own words and each source, that stands in the
-    article where it should.
+CARRIED_OVER = 0.9
+"""What it is multiplied by where the source is carried over from an earlier sentence."""
+
+
+def verdict_on_reading(reading: ClaimReading, claim: AnchoredClaim, sourcing: Sourcing) -> Verdict:
+    """The verdict where the model read the claim alone, and the code its sourcing."""
+    obstacle: Obstacle | None = None if reading.states == "fact" else reading.states
+    kind = claim.draft.kind or kind_of(claim.draft.text)
+    return Verdict(
+        kind=reading.states if reading.states in ("opinion", "prediction") else kind,
+        sourcing=sourcing,
+        verifiability=Verifiability(
+            status=_STATUS[reading.states], obstacle=obstacle, check_worthiness=reading.check_worthiness
+        ),
+        confidence=_confidence(claim, sourcing, agreement=1.0),
+    )
+
+
+def verdict_of_both(answer: WireVerdict, claim: AnchoredClaim, setting: Setting, own: Sourcing) -> Verdict:
+    """The verdict where the model read the sourcing too, and everything that it points at has been looked up.
 
     Args:
         answer: what the model said of the claim.
         claim: the claim, with its anchors.
         setting: the article that states it.
+        own: the code's own reading of its sourcing.
     """
-    text = setting.text
-    own = [(s.start, s.end) for s in setting.named(claim.draft.sentence_ids)]
-    near = [(s.start, s.end) for s in setting.near(claim.draft.sentence_ids, before=REACH)]
-    hops = [hop for credit in answer.chain if (hop := _hop(credit, text, own, near))]
-    hedges = _hedges(answer, claim, text, own)
-    pointed_at, found = 1 + len(answer.chain), bool(claim.anchors) + len(hops)
+    hops = _hops(answer, claim, setting)
+    sourcing = own if len(hops) < len(answer.chain) else _sourcing(answer, hops, claim, setting, own)
     return Verdict(
         kind=answer.kind,
-        sourcing=Sourcing.of(hops, hedges=hedges, speech=_speech(answer, bool(hops))).model_copy(
-            update={"inherited": answer.inherited and bool(hops)}
-        ),
+        sourcing=sourcing,
         verifiability=_verifiability(answer),
-        confidence=round(found / pointed_at, 2),
+        confidence=_confidence(claim, sourcing, agreement=agreement(answer, own)),
         rationale=answer.rationale or None,
     )
 
 
-def _hop(credit: FullCredit, text: str, own: list[tuple[int, int]], near: list[tuple[int, int]]) -> Hop | None:
+def agreement(answer: WireVerdict, own: Sourcing) -> float:
+    """How far a model's reading of the sourcing and the code's own agree: 0, 1/3, 2/3 or 1.
+
+    One third each for: whether anybody is credited; who is, going by the outermost name; what kind of source the
+    origin is.
+    """
+    if not answer.chain or not own.chain:
+        return 1.0 if not answer.chain and not own.chain else 0.0
+    theirs, ours = answer.chain[0], own.chain[0].source
+    named_alike = content_words(theirs.name or theirs.source) & content_words(ours.name or _mention(ours))
+    return round((1 + bool(named_alike) + (answer.chain[-1].kind == own.chain[-1].source.kind)) / 3, 2)
+
+
+def _confidence(claim: AnchoredClaim, sourcing: Sourcing, *, agreement: float) -> float:
+    share = agreement if agreement == 1 else 0.5 + agreement / 2
+    share *= 1 if claim.anchors else UNANCHORED
+    share *= UNSPLIT if claim.draft.verbatim else 1
+    share *= CARRIED_OVER if sourcing.inherited else 1
+    return round(share, 2)
+
+
+def _mention(source: Source) -> str:
+    return source.mention.quote if source.mention else ""
+
+
+def _hops(answer: WireVerdict, claim: AnchoredClaim, setting: Setting) -> list[Hop]:
+    own = [(s.start, s.end) for s in setting.named(claim.draft.sentence_ids)]
+    near = [(s.start, s.end) for s in setting.near(claim.draft.sentence_ids, before=REACH)]
+    return [hop for credit in answer.chain if (hop := _hop(credit, setting.text, own, near))]
+
+
+def _sourcing(answer: WireVerdict, hops: list[Hop], claim: AnchoredClaim, setting: Setting, own: Sourcing) -> Sourcing:
+    places = [(s.start, s.end) for s in setting.named(claim.draft.sentence_ids)]
+    quoted = [span for words in answer.hedges if (span := locate(words, setting.text, places))]
+    hedges = sorted({(span.start, span.end): span for span in (*quoted, *own.hedges)}.values(), key=_start)
+    return Sourcing(
+        strength=strength_of(hops, hedges),
+        chain=tuple(hops),
+        speech="none" if not hops else "indirect" if answer.speech == "none" else answer.speech,
+        hedges=tuple(hedges),
+        inherited=answer.inherited and bool(hops),
+    )
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _hop(credit: Credit, text: str, own: list[tuple[int, int]], near: list[tuple[int, int]]) -> Hop | None:
     mention = locate(credit.source, text, own) or locate(credit.source, text, near, near=near[-1][0])
     if mention is None:
         return None
@@ -68,24 +134,7 @@ def _printed(words: str | None, text: str) -> str | None:
     return words.strip() if words and words.strip() and words.strip() in text else None
 
 
-def _hedges(answer: FullVerdict, claim: AnchoredClaim, text: str, own: list[tuple[int, int]]) -> list[Span]:
-    """The hedges that the model quotes, and those that stand among the words that state the claim."""
-    quoted = [span for words in answer.hedges if (span := locate(words, text, own))]
-    printed = [
-        Span.of(text, anchor.start + match.start(), anchor.start + match.end())
-        for anchor in claim.anchors
-        for match in _SECOND_HAND.finditer(anchor.quote)
-    ]
-    return sorted({(span.start, span.end): span for span in (*quoted, *printed)}.values(), key=lambda s: s.start)
-
-
-def _speech(answer: FullVerdict, sourced: bool) -> Speech:  # noqa: FBT001 (one fact, one word)
-    if not sourced:
-        return "none"
-    return "indirect" if answer.speech == "none" else answer.speech
-
-
-def _verifiability(answer: FullVerdict) -> Verifiability:
+def _verifiability(answer: WireVerdict) -> Verifiability:
     obstacle = None if answer.status == "checkable" else answer.obstacle or "vague"
     return Verifiability(
         status=answer.status,
@@ -96,4 +145,11 @@ def _verifiability(answer: FullVerdict) -> Verifiability:
     )
 
 
-_SECOND_HAND = re.compile(rf"\b(?:{'|'.join(sorted(SECOND_HAND_HEDGES))})\b", re.IGNORECASE)
+_STATUS: dict[str, Status] = {
+    "fact": "checkable",
+    "opinion": "not_checkable",
+    "prediction": "not_checkable",
+    "inner_state": "not_checkable",
+    "vague": "partly_checkable",
+}
+"""How far what a claim states can be settled, where a small model was asked for no more than that."""

@@ -18,13 +18,16 @@ MIN_WORDS = 3
 """A claim has at least so many words: a subject, a verb, and something said."""
 
 
-def vet(drafts: Sequence[Draft], setting: Setting, context_sentences: int) -> tuple[Draft, ...]:
+def vet(
+    drafts: Sequence[Draft], setting: Setting, *, context_sentences: int, shown: str | None = None
+) -> tuple[Draft, ...]:
     """The drafts that hold, in their order, without repetitions.
 
     Args:
         drafts: claims as proposed by the model.
         setting: the article that they are drawn from.
-        context_sentences: how many sentences before its own a draft may take names from.
+        context_sentences: how many sentences before its own a draft is compared with.
+        shown: where a draft may take names and figures from; by default its own sentences and those before them.
     """
     kept: list[tuple[Draft, str]] = []
     for draft in drafts:
@@ -32,30 +35,34 @@ def vet(drafts: Sequence[Draft], setting: Setting, context_sentences: int) -> tu
         own = " ".join(sentence.text for sentence in sentences)
         context = setting.lead_up(sentences[0], max(context_sentences, 1))
         said = [other.text for other, its_own in kept if its_own == own]
-        if fault(draft.text, own, context) is None and not any(adds_nothing(draft.text, text, own) for text in said):
+        if fault(draft.text, own, context, shown=shown) is None and not any(
+            adds_nothing(draft.text, text, own) for text in said
+        ):
             kept.append((draft, own))
     return tuple(draft for draft, _ in kept)
 
 
-def fault(claim: str, own: str, context: Sequence[str]) -> str | None:
+def fault(claim: str, own: str, context: Sequence[str], *, shown: str | None = None) -> str | None:
     """What is wrong with a claim, or None.
 
     Args:
         claim: the claim as proposed.
         own: the words of the sentences said to state it.
         context: the sentences before them.
+        shown: where the claim may take names and figures from; by default `own` and `context`.
     """
     if len(claim.split()) < MIN_WORDS or claim[:1].islower():
         return "no sentence"
     if locate_claim(claim, own, [(0, len(own))]) is None:
         return "its sentence does not say this"
-    if any(similarity(claim, other) > similarity(claim, own) for other in context):
+    # Alike alone does not tell: a short sentence before a long one is closer to whatever the two have in common.
+    if any(similarity(claim, other) > similarity(claim, own) and adds_nothing(claim, other, own) for other in context):
         return "repeats the context"
-    if foreign := unsupported(claim, " ".join([own, *context])):
+    if foreign := unsupported(claim, shown or " ".join([own, *context])):
         return f"the article does not mention {', '.join(foreign)} here"
     return None
 
 
 def adds_nothing(claim: str, earlier: str, own: str) -> bool:
-    """Whether a claim takes nothing from its sentences that an earlier claim of the same sentences did not take."""
+    """Whether a claim takes no word from its own sentences that an earlier claim or sentence does not have too."""
     return not (content_words(claim) & content_words(own)) - content_words(earlier)

@@ -1,6 +1,8 @@
-"""Wire models: what a model fills in. Flat, as strict JSON Schema asks: no defaults, no maps, no union but with null."""
+"""Wire models: what a model fills in. Flat, for strict JSON Schema: no defaults, no maps, no union but with null."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -40,23 +42,14 @@ class WindowClaims(_Wire):
     no_claim: list[SilentSentence]
 
 
-class Credit(_Wire):
-    """One link of a chain, as a small model gives it."""
+class ClaimReading(_Wire):
+    """What a small model says of one claim. Whom the article credits is read by code."""
 
-    source: str = Field(min_length=1)
-    kind: SourceKind
-
-
-class ClaimVerdict(_Wire):
-    """What a small model says of one claim."""
-
-    chain: list[Credit] = Field(max_length=2)
-    kind: ClaimKind
-    obstacle: Obstacle | None
+    states: Literal["fact", "opinion", "prediction", "inner_state", "vague"]
     check_worthiness: CheckWorthiness
 
 
-class FullCredit(_Wire):
+class Credit(_Wire):
     """One link of a chain, as a full model gives it."""
 
     source: str
@@ -68,18 +61,18 @@ class FullCredit(_Wire):
     cue: str | None
 
 
-class FullRecord(_Wire):
+class WireRecord(_Wire):
     """A record that would settle a claim."""
 
     what: str
     where: str
 
 
-class FullVerdict(_Wire):
+class WireVerdict(_Wire):
     """What a full model says of one claim among several."""
 
     claim_id: str
-    chain: list[FullCredit]
+    chain: list[Credit]
     hedges: list[str]
     speech: Speech
     inherited: bool
@@ -87,52 +80,12 @@ class FullVerdict(_Wire):
     status: Status
     obstacle: Obstacle | None
     check_worthiness: CheckWorthiness
-    evidence: list[FullRecord]
+    evidence: list[WireRecord]
     missing: list[str]
     rationale: str
 
 
-class FullVerdicts(_Wire):
+class WireVerdicts(_Wire):
     """What a full model says of the claims of one call."""
 
-    verdicts: list[FullVerdict]
-
-
-def widened(verdict: ClaimVerdict, *, claim_id: str) -> FullVerdict:
-    """A small model's verdict in a full model's form. What it was not asked stays empty."""
-    return FullVerdict(
-        claim_id=claim_id,
-        chain=[
-            FullCredit(
-                source=link.source,
-                name=None,
-                kind=link.kind,
-                is_outlet=False,
-                title=None,
-                justification=None,
-                cue=None,
-            )
-            for link in verdict.chain
-        ],
-        hedges=[],
-        speech="none",
-        inherited=False,
-        kind=verdict.kind,
-        status=STATUS_OF.get(verdict.obstacle, "checkable"),
-        obstacle=verdict.obstacle,
-        check_worthiness=verdict.check_worthiness,
-        evidence=[],
-        missing=[],
-        rationale="",
-    )
-
-
-STATUS_OF: dict[Obstacle | None, Status] = {
-    "opinion": "not_checkable",
-    "prediction": "not_checkable",
-    "inner_state": "not_checkable",
-    "rhetorical": "not_checkable",
-    "vague": "partly_checkable",
-    "unidentifiable": "partly_checkable",
-}
-"""How far an obstacle stands in the way, where the model was not asked for the status by itself."""
+    verdicts: list[WireVerdict]

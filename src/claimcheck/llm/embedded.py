@@ -38,10 +38,8 @@ class EmbeddedModel:
     def __init__(self, store: WeightStore | None = None, *, profile: Profile = COMPACT) -> None:
         self.profile = profile
         self._store = store or WeightStore()
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._ready: Future[None] = Future()
         self._starting = threading.Lock()
-        self._stop: weakref.finalize[..., EmbeddedModel] | None = None
+        self._worker: _Worker | None = None
 
     @property
     def name(self) -> str:
@@ -55,8 +53,7 @@ class EmbeddedModel:
             WeightsError: the weights are missing or damaged.
             ModelError: the engine could not be started.
         """
-        self._start()
-        await asyncio.shield(asyncio.wrap_future(self._ready))
+        await asyncio.wrap_future(self._started().ready)
 
     async def complete(self, request: ChatRequest) -> ChatReply:
         """Answers one request. Cancelling it stops the engine's work on it.
@@ -65,26 +62,26 @@ class EmbeddedModel:
             WeightsError: the weights are missing or damaged.
             ModelError: the engine failed.
         """
-        await self.prepare()
-        job = _Job(request)
-        self._jobs.put(job)
-        return await asyncio.wrap_future(job.answer)
+        worker = self._started()
+        await asyncio.wrap_future(worker.ready)
+        return await asyncio.wrap_future(worker.take_on(request))
 
     async def aclose(self) -> None:
-        """Stops the engine and frees its memory. Requests under way are cancelled."""
-        if self._stop is not None:
-            await asyncio.to_thread(self._stop)
-
-    def _start(self) -> None:
+        """Stops the engine and frees its memory. Who waits for an answer is told; the next request loads anew."""
         with self._starting:
-            if self._stop is not None:
-                return
-            thread = threading.Thread(
-                target=_serve, args=(self._store, self._jobs, self._ready), name="claimcheck-embedded", daemon=True
-            )
-            thread.start()
-            # Also at interpreter exit: a native thread must not outlive the interpreter's memory.
-            self._stop = weakref.finalize(self, _stop, self._jobs, thread)
+            worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.tell_to_stop()
+            # Not by way of a thread pool: at interpreter exit, when this is called last, there are none to be had.
+            await asyncio.wrap_future(worker.ended)
+
+    def _started(self) -> _Worker:
+        with self._starting:
+            if self._worker is None or not self._worker.is_open:
+                self._worker = _Worker(self._store)
+                # Also at interpreter exit: a native thread must not outlive the interpreter's memory.
+                weakref.finalize(self, self._worker.stop)
+            return self._worker
 
 
 @dataclass(eq=False)
@@ -92,29 +89,91 @@ class _Job:
     request: ChatRequest
     answer: Future[ChatReply] = field(default_factory=Future)
 
+    def fail(self, why: str) -> None:
+        if self.answer.set_running_or_notify_cancel():
+            self.answer.set_exception(ModelError(why))
 
-def _stop(jobs: queue.SimpleQueue[_Job | None], thread: threading.Thread) -> None:
-    jobs.put(None)
-    thread.join()
+
+class _Worker:
+    """The thread that owns an engine: it loads it, then answers until it is told to stop.
+
+    Attributes:
+        ready: done once the engine is loaded, or could not be.
+        ended: done once the thread has nothing more to do.
+    """
+
+    def __init__(self, store: WeightStore) -> None:
+        self.ready: Future[None] = Future()
+        self.ready.set_running_or_notify_cancel()  # who waits may give up; the others still need it
+        self.ended: Future[None] = Future()
+        self.ended.set_running_or_notify_cancel()
+        self._store = store
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._gate = threading.Lock()
+        self._open = True
+        self._thread = threading.Thread(target=self._work, name="claimcheck-embedded", daemon=True)
+        self._thread.start()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still takes requests."""
+        return self._open
+
+    def take_on(self, request: ChatRequest) -> Future[ChatReply]:
+        """The answer to come. Cancelling it stops the engine's work on it."""
+        job = _Job(request)
+        with self._gate:
+            if not self._open:
+                raise ModelError(_CLOSED)
+            self._jobs.put(job)
+        return job.answer
+
+    def tell_to_stop(self) -> None:
+        """Lets the thread end after the step that it is at."""
+        self._shut()
+        self._jobs.put(None)
+
+    def stop(self) -> None:
+        """Ends the thread, and waits until it has ended."""
+        self.tell_to_stop()
+        if self._thread is not threading.current_thread():  # where garbage is collected, finalizers run
+            self._thread.join()
+
+    def _shut(self) -> None:
+        with self._gate:
+            self._open = False
+
+    def _work(self) -> None:
+        try:
+            self._load_and_answer()
+        finally:
+            self.ended.set_result(None)
+
+    def _load_and_answer(self) -> None:
+        try:
+            engine = load_engine(self._store)
+        except Exception as error:  # noqa: BLE001 (whatever it is, who waits must hear of it)
+            self._shut()
+            self.ready.set_exception(
+                error
+                if isinstance(error, ClaimcheckError)
+                else ModelError(f"the embedded model could not be loaded: {error}")
+            )
+            return
+        self.ready.set_result(None)
+        desk = _Desk(engine)
+        try:
+            while desk.take(self._jobs):
+                desk.step()
+        finally:
+            self._shut()
+            desk.give_up(_CLOSED)
+            while not self._jobs.empty():
+                if job := self._jobs.get():
+                    job.fail(_CLOSED)
 
 
-def _serve(store: WeightStore, jobs: queue.SimpleQueue[_Job | None], ready: Future[None]) -> None:
-    """What the engine's thread does: load, then answer until it is told to stop."""
-    try:
-        engine = load_engine(store)
-    except ClaimcheckError as error:
-        ready.set_exception(error)
-        return
-    except RuntimeError as error:
-        ready.set_exception(ModelError(f"the embedded model could not be loaded: {error}"))
-        return
-    ready.set_result(None)
-    desk = _Desk(engine)
-    try:
-        while desk.take(jobs):
-            desk.step()
-    finally:
-        desk.give_up("the embedded model was closed")
+_CLOSED = "the embedded model was closed"
 
 
 class _Desk:
@@ -166,8 +225,7 @@ class _Desk:
         self._priming.clear()
         self._waiting.clear()
         for job in abandoned:
-            if job.answer.set_running_or_notify_cancel():
-                job.answer.set_exception(ModelError(why))
+            job.fail(why)
 
     def _admit(self, job: _Job) -> None:
         prefix = chatml(job.request.messages[: job.request.shared_messages], answering=False)
@@ -179,8 +237,12 @@ class _Desk:
         self._waiting[prefix].append(job)
 
     def _run(self, job: _Job) -> None:
-        if not job.answer.cancelled():
+        if job.answer.cancelled():
+            return
+        try:
             self._running[self._engine.begin(job.request)] = job
+        except (RuntimeError, ValueError) as error:
+            job.fail(f"the embedded model cannot take this question: {error}")
 
     def _abandoned(self) -> list[Sequence]:
         return [sequence for sequence, job in self._running.items() if job.answer.cancelled()]

@@ -102,7 +102,7 @@ class Engine:
             self._pipeline.step()
 
     def _add(self, prompt: str, config: Any) -> Sequence:  # noqa: ANN401 (untyped library)
-        # The text goes in, not the tokens: what the tokenizer returns is its own memory, which it writes over next time.
+        # The text goes in, not the tokens: what the tokenizer returns is its own memory, and is written over next time.
         input_tokens = int(self._tokenizer.encode(prompt).input_ids.shape[1])
         self._begun += 1
         return Sequence(self._pipeline.add_request(self._begun, prompt, config), self._tokenizer, input_tokens)

@@ -46,9 +46,9 @@ def _expression(schema: JsonSchema) -> str:
         return "(" + " | ".join(_literal(json.dumps(value, ensure_ascii=False)) for value in values) + ")"
     if "anyOf" in schema:
         return "(" + " | ".join(_expression(part) for part in cast("list[JsonSchema]", schema["anyOf"])) + ")"
-    if schema.get("type") == "object":
+    if schema.get("type") == "object" and schema.get("properties"):
         return " ".join(_members(schema))
-    if schema.get("type") == "array":
+    if schema.get("type") == "array" and "items" in schema:
         return _list(schema)
     return _scalar(schema)
 
@@ -56,14 +56,14 @@ def _expression(schema: JsonSchema) -> str:
 def _scalar(schema: JsonSchema) -> str:
     scalars = {
         "string": "filled" if schema.get("minLength") else "string",
-        "integer": '("-"? [0-9]{1,9})',
+        "integer": '("-"? ("0" | [1-9] [0-9]{0,8}))',
         "boolean": '("true" | "false")',
         "null": '"null"',
     }
-    kind = schema.get("type")
-    if kind not in scalars:
+    kind = str(schema.get("type"))
+    if kind not in scalars or "pattern" in schema:
         raise ValueError(f"no grammar for {json.dumps(schema)}: wire models are flat")
-    return scalars[str(kind)]
+    return scalars[kind]
 
 
 def _members(schema: JsonSchema) -> Iterator[str]:
@@ -78,6 +78,8 @@ def _members(schema: JsonSchema) -> Iterator[str]:
 def _list(schema: JsonSchema) -> str:
     item = _expression(cast("JsonSchema", schema["items"]))
     low, high = int(cast("int", schema.get("minItems", 0))), int(cast("int", schema.get("maxItems", MAX_ITEMS)))
+    if high == 0:
+        return '"[]"'
     filled = f'{item} ("," {item}){{{max(low - 1, 0)},{high - 1}}}'
     return f'("[" {filled} "]")' if low else f'("[]" | "[" {filled} "]")'
 

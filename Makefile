@@ -1,0 +1,74 @@
+# The commands of README.md and CONTRIBUTING.md. Each sets up .venv by itself, once, and again when the requirements
+# change. What must be there before: Python 3.11 or newer (with venv) and make.
+
+PYTHON ?= python3
+ARTICLE ?= examples/cable-car.txt
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+# So that the model need not read the article twice, once for the terminal and once for demo-report.json.
+define SHOW
+import sys
+from pathlib import Path
+from claimcheck import Report
+from claimcheck.cli.terminal import report_text
+report = Report.model_validate_json(Path(sys.argv[1]).read_bytes())
+print(report_text(report, width=80, colour=sys.stdout.isatty()))
+endef
+export SHOW
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint format lock clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+demo: .venv/.user ## read an article with the embedded model; the first time fetches its weights (1.1 GB)
+	@$(BIN)/claimcheck model install > /dev/null
+	@$(BIN)/claimcheck check $(ARTICLE) --model embedded -o demo-report.json
+	@$(BIN)/python -c "$$SHOW" demo-report.json
+	@echo 'The same as JSON: demo-report.json'
+
+test: .venv/.dev ## run the tests; ARGS="tests/test_spans.py -x" picks among them
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: .venv/.dev ## check style, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/.dev ## format the code, and mend what ruff can mend
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+lock: ## write requirements.lock anew, from the newest releases that pyproject.toml allows
+	@rm -rf .venv-lock
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet '.[dev]'
+	@echo '# What claimcheck is developed and tested with, every extra included. Written by `make lock`.' > $@.new
+	.venv-lock/bin/python -m pip freeze --quiet --all \
+		--exclude claimcheck-llm --exclude setuptools --exclude wheel >> $@.new
+	@mv $@.new requirements.lock
+	@rm -rf .venv-lock
+
+clean: ## remove .venv and what the commands leave behind
+	rm -rf .venv .venv-lock dist demo-report.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+# hatchling is installed first and used where it lies (--no-build-isolation), so that it too is the one of the lock.
+.venv/.user: pyproject.toml requirements.lock | $(BIN)/python
+	@echo 'Setting up .venv for the demo (once; a minute or two)'
+	@$(PIP) install --quiet -c requirements.lock hatchling
+	@$(PIP) install --quiet -c requirements.lock --no-build-isolation -e '.[cli,embedded]'
+	@touch $@
+
+.venv/.dev: pyproject.toml requirements.lock | $(BIN)/python
+	@echo 'Setting up .venv for development (once; a minute or two)'
+	@$(PIP) install --quiet -c requirements.lock hatchling
+	@$(PIP) install --quiet -c requirements.lock --no-build-isolation -e '.[dev]'
+	@touch .venv/.user $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "claimcheck needs Python 3.11 or newer: \
+	name one, as in make PYTHON=python3.13")'
+	@$(PYTHON) -m venv .venv

@@ -1,0 +1,108 @@
+"""Clauses: what can follow a verb of saying, and where it begins and ends."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from claimcheck.attribution.phrases import is_finite_verb
+from claimcheck.attribution.tokens import Tag, Tokens
+from claimcheck.attribution.verbs import VERBS
+
+Complement = Literal["that", "question", "quote", "infinitive", "clause", "preposition", "object", "none"]
+
+_SUBJECT_PRONOUNS = frozenset("i you he she it we they there".split())
+
+_COMPLEMENT_OF_WORD: dict[str, Complement] = {
+    "that": "that",
+    "to": "infinitive",
+    **dict.fromkeys(
+        ("who", "whom", "which", "what", "how", "why", "whether", "if", "where", "when", "whose"), "question"
+    ),
+}
+_NO_COMPLEMENT: frozenset[Tag] = frozenset({
+    "comma", "stop", "colon", "dash", "close", "conjunction", "subordinator",
+})  # fmt: skip
+_SUBJECT_STARTS: frozenset[Tag] = frozenset({
+    "name", "determiner", "possessive", "word", "number", "fragment", "pronoun",
+})  # fmt: skip
+_CLAUSE_STOPS: frozenset[Tag] = frozenset({"stop", "colon", "dash", "quote", "that", "wh", "subordinator"})
+_CONTRACTED = ("it's", "he's", "she's", "they're", "we're", "i'm", "there's")
+_SURE_PRESENT = frozenset({"says", "believes", "thinks", "wants", "knows"})
+
+_SUBJECT_REACH = 9
+"""How many tokens a subject may have before its verb, for a clause without "that" to be recognised."""
+
+
+_CLAUSE_OPENERS = frozenset("although though while because unless even".split())
+
+
+def complement_at(tokens: Tokens, at: int) -> Complement:
+    """What sort of complement begins at `at`; "none" at the sentence's end, too."""
+    while at + 1 < len(tokens) and tokens[at].tag == "adverb":
+        at += 1
+    if at >= len(tokens):
+        return "none"
+    token = tokens[at]
+    if token.lower in _COMPLEMENT_OF_WORD:
+        return _COMPLEMENT_OF_WORD[token.lower]
+    if token.tag == "quote":
+        return "quote"
+    if token.tag in _NO_COMPLEMENT:
+        return "clause" if token.lower in _CLAUSE_OPENERS and at + 2 < len(tokens) else "none"
+    if begins_clause(tokens, at) or _begins_clause_behind_preposition(tokens, at):
+        return "clause"
+    return "preposition" if token.tag == "preposition" else "object"
+
+
+def begins_clause(tokens: Tokens, at: int) -> bool:
+    """Whether a clause with a subject and a verb of its own begins at `at`, without "that" before it."""
+    first = tokens[at]
+    if first.lower in _SUBJECT_PRONOUNS or first.lower.startswith(_CONTRACTED):
+        return at + 1 < len(tokens) and tokens[at + 1].tag not in ("comma", "stop")
+    if first.tag not in _SUBJECT_STARTS:
+        return False
+    for token in tokens[at + 1 : at + 1 + _SUBJECT_REACH]:
+        if token.tag in _CLAUSE_STOPS:
+            return False
+        if is_finite_verb(token) or (token.tag == "word" and token.lower in _SURE_PRESENT):
+            return True
+    return False
+
+
+def _begins_clause_behind_preposition(tokens: Tokens, at: int) -> bool:
+    """Whether what was said begins with its circumstances: "said | under the new rules, teachers would ..."."""
+    if tokens[at].tag != "preposition" or tokens[at].lower in ("of", "about", "to", "for", "as", "by", "with", "on"):
+        return False
+    for token in tokens[at + 1 : at + 1 + 2 * _SUBJECT_REACH]:
+        if token.tag in ("stop", "colon", "dash", "quote"):
+            return False
+        if token.tag == "auxiliary":
+            return True
+    return False
+
+
+def first_word(tokens: Tokens, at: int) -> int:
+    """Past conjunctions and marks at the start of a clause."""
+    while at < len(tokens) and tokens[at].tag in ("conjunction", "comma", "mark", "dash", "stop"):
+        at += 1
+    return at
+
+
+def last_word(tokens: Tokens, behind: int) -> int:
+    """Behind the last word before `behind`, marks and joining words left out."""
+    while behind > 0 and tokens[behind - 1].tag in ("comma", "dash", "conjunction", "colon", "subordinator"):
+        behind -= 1
+    return behind
+
+
+def sentence_end(tokens: Tokens) -> int:
+    """Behind the sentence's last token that is no full stop."""
+    end = len(tokens)
+    while end > 0 and tokens[end - 1].tag == "stop":
+        end -= 1
+    return end
+
+
+def has_verb(tokens: Tokens, first: int, behind: int) -> bool:
+    """Whether some token in `[first, behind)` looks like a verb."""
+    return any(is_finite_verb(token) or token.lower in VERBS for token in tokens[first:behind])

@@ -1,0 +1,158 @@
+"""Complements: what is said, behind its verb or in front of it.
+
+Behind: "Ortel told reporters on Monday | that the bridge is safe". In front: "The bridge is safe, Ortel said", where
+nothing but listener and occasion may follow the verb. A quotation may stand on both sides.
+"""
+
+from __future__ import annotations
+
+from claimcheck.attribution.clauses import Complement, complement_at, first_word, has_verb, last_word, sentence_end
+from claimcheck.attribution.listeners import behind_addressee
+from claimcheck.attribution.occasions import behind_occasion
+from claimcheck.attribution.other_cues import citation_at
+from claimcheck.attribution.phrases import Phrase
+from claimcheck.attribution.readings import Reading
+from claimcheck.attribution.speakers import may_say, standing_of
+from claimcheck.attribution.tokens import Tag, Tokens
+from claimcheck.attribution.verbs import (
+    JUDGING,
+    QUOTING,
+    SAYING,
+    SAYING_IF_CLAUSE,
+    THINKING,
+    WITH_INFINITIVE,
+    WITH_PREPOSITION,
+    Verb,
+)
+
+_TAKES_CLAUSE = SAYING | SAYING_IF_CLAUSE | THINKING
+_TAKES_QUOTE = _TAKES_CLAUSE | QUOTING | JUDGING
+_TAKES: dict[Complement, frozenset[str]] = {
+    "infinitive": WITH_INFINITIVE,
+    "object": SAYING | JUDGING,
+    "quote": _TAKES_QUOTE,
+    "clause": _TAKES_CLAUSE | JUDGING,
+    "that": _TAKES_CLAUSE,
+    "question": _TAKES_CLAUSE,
+    "none": frozenset(),
+}
+_CLAUSE_ENDS: frozenset[Tag] = frozenset({
+    "comma", "stop", "dash", "colon", "quote", "close", "open", "conjunction", "subordinator", "wh", "fragment",
+})  # fmt: skip
+_BEHIND_CONTENT: frozenset[Tag] = frozenset({"comma", "quote", "stop", "dash", "fragment"})
+_BEFORE_RESUMPTION: frozenset[Tag] = frozenset({"comma", "colon", "dash", "stop", "name", "word"})
+_TOPIC_STARTS: frozenset[Tag] = frozenset({"name", "determiner", "possessive", "word", "pronoun"})
+
+
+def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> Reading | None:
+    """The reading in which what was said follows the verb, if anything that it can take does."""
+    addressee, at = _addressee(tokens, cue.behind, verb.lemma)
+    at = _behind_introducing_mark(tokens, _behind_citation(tokens, at))
+    end = sentence_end(tokens)
+    complement = complement_at(tokens, at)
+    if complement == "preposition":
+        is_taken = tokens[at].lower in WITH_PREPOSITION.get(verb.lemma, ())
+        at += 1
+    else:
+        is_taken = verb.lemma in _TAKES[complement]
+    if not is_taken or at >= end or not may_say(tokens, subject, verb.lemma, complement):
+        return None
+    if standing_of(tokens, subject) == "writer":
+        end = _end_of_thought(tokens, at, end)
+    content = [Phrase(at, end)]
+    before = _quote_before(tokens, subject.first) or _topic_before(tokens, subject.first)
+    if before is not None and complement == "quote":
+        content.insert(0, before)
+    return Reading(cue, subject, tuple(content), verb.lemma, addressee)
+
+
+def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> Reading | None:
+    """The reading in which what was said stands before verb and subject, if it does."""
+    end, tail = min(subject.first, cue.first), max(cue.behind, subject.behind)
+    content = Phrase(first_word(tokens, 0), last_word(tokens, end))
+    if content.first >= content.behind or tokens[end - 1].tag not in _BEHIND_CONTENT:
+        return None
+    if not may_say(tokens, subject, verb.lemma, "clause") or not _ends_there(tokens, tail, verb.lemma):
+        return None
+    is_quoted = tokens[content.behind - 1].tag in ("quote", "fragment")
+    if not _may_stand_in_front(tokens, content, verb.lemma, is_quoted=is_quoted):
+        return None
+    is_complete = is_quoted or has_verb(tokens, content.first, content.behind)
+    rest = _resumption(tokens, tail, is_complete=is_complete)
+    is_straight = subject.behind <= cue.first
+    addressee = _addressee(tokens, cue.behind, verb.lemma)[0] if is_straight else None
+    return Reading(cue, subject, (content, rest) if rest else (content,), verb.lemma, addressee, begins=cue.first)
+
+
+def _addressee(tokens: Tokens, at: int, lemma: str) -> tuple[Phrase | None, int]:
+    """The listener behind the verb, before or behind the occasion, and where both end."""
+    for start in (at, behind_occasion(tokens, at)):
+        behind = behind_addressee(tokens, start, lemma)
+        if behind > start:
+            return Phrase(start, behind), behind_occasion(tokens, behind)
+    return None, behind_occasion(tokens, at)
+
+
+def _behind_citation(tokens: Tokens, at: int) -> int:
+    """Past ", citing two officials, " between a verb and what was said."""
+    if at + 1 < len(tokens) and tokens[at].tag == "comma" and tokens[at + 1].lower == "citing":
+        citation = citation_at(tokens, at + 1)
+        if citation and citation.source.behind + 1 < len(tokens) and tokens[citation.source.behind].tag == "comma":
+            return citation.source.behind + 1
+    return at
+
+
+def _behind_introducing_mark(tokens: Tokens, at: int) -> int:
+    """Past the comma or colon in front of a quotation or of "that"."""
+    if at + 1 >= len(tokens) or tokens[at].tag not in ("comma", "colon", "dash"):
+        return at
+    following = tokens[at + 1].tag
+    introduces = tokens[at].tag == "colon" or following in ("quote", "fragment")
+    return at + 1 if introduces or (tokens[at].tag == "comma" and following == "that") else at
+
+
+def _quote_before(tokens: Tokens, at: int) -> Phrase | None:
+    """The quotation right before the subject: '"No," she said: "never"'."""
+    behind = at - 1 if at > 0 and tokens[at - 1].tag == "comma" else at
+    return Phrase(behind - 1, behind) if behind > 0 and tokens[behind - 1].tag == "quote" else None
+
+
+def _topic_before(tokens: Tokens, at: int) -> Phrase | None:
+    """The words before the cue that the quotation goes on from: 'The plan, she said, "is dead"'."""
+    first = first_word(tokens, 0)
+    if at - 1 <= first or tokens[at - 1].tag != "comma" or tokens[first].tag not in _TOPIC_STARTS:
+        return None
+    is_topic = not has_verb(tokens, first, at - 1) and all(token.tag != "comma" for token in tokens[first : at - 1])
+    return Phrase(first, at - 1) if is_topic else None
+
+
+def _end_of_thought(tokens: Tokens, at: int, end: int) -> int:
+    """Where "I think it works" ends in the flow of speech: at the next comma or dash."""
+    return next((index for index in range(at + 1, end) if tokens[index].tag in ("comma", "dash")), end)
+
+
+def _ends_there(tokens: Tokens, at: int, lemma: str) -> bool:
+    """Whether nothing but listener and occasion follows the cue in its clause."""
+    at = behind_occasion(tokens, behind_addressee(tokens, behind_occasion(tokens, at), lemma))
+    if at >= len(tokens) or tokens[at].tag in _CLAUSE_ENDS:
+        return True
+    return tokens[at].tag == "preposition" or tokens[at].lower.endswith("ing")
+
+
+def _may_stand_in_front(tokens: Tokens, content: Phrase, lemma: str, *, is_quoted: bool) -> bool:
+    """Whether the verb takes it: a quotation, or words with a verb somewhere ("The bridge, she said, is safe")."""
+    if is_quoted:
+        return lemma in _TAKES_QUOTE - JUDGING or lemma in _TAKES_CLAUSE
+    is_opening = tokens[content.first].tag == "preposition"  # "On Monday, she said" has nothing in front
+    return lemma in _TAKES_CLAUSE and has_verb(tokens, content.first, content.behind if is_opening else len(tokens))
+
+
+def _resumption(tokens: Tokens, at: int, *, is_complete: bool) -> Phrase | None:
+    """What was said, taken up again behind the cue: '"This," she said, "is it"'."""
+    end = sentence_end(tokens)
+    for index in range(at, end):
+        if tokens[index].tag == "quote" and tokens[index - 1].tag in _BEFORE_RESUMPTION:
+            return Phrase(index, end)
+        if tokens[index].tag == "comma" and not is_complete and index + 1 < end:
+            return Phrase(index + 1, end)
+    return None

@@ -1,0 +1,52 @@
+"""Inheritance: a quotation that names no speaker belongs to the one who spoke last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.attribution.quoted import Quoted
+from claimcheck.attribution.statements import Statement
+from claimcheck.attribution.tokens import Tokens
+from claimcheck.segment import Sentence
+
+_REACH = 2
+"""How many paragraphs the speaker may lie back."""
+
+
+def with_inherited(
+    stated: Sequence[Sequence[Statement]], sentences: Sequence[Sentence], tokens: Sequence[Tokens], quoted: Quoted
+) -> list[Statement]:
+    """All statements in order, those of orphaned quotations among them.
+
+    In the speaker's own paragraph the quotation joins what they said before; further down it is a statement of its own.
+
+    Args:
+        stated: for each sentence, the statements whose cue it has.
+        sentences: the article's sentences.
+        tokens: their tokens.
+        quoted: the article's quotations.
+    """
+    covered = {stretch for statements in stated for statement in statements for stretch in statement.content}
+    found: list[Statement] = []
+    last: Statement | None = None
+    for number, own in enumerate(stated):
+        found += own
+        if own:
+            last = own[0]
+        elif last is not None and _is_mere_quotation(tokens[number]):
+            parts = {
+                quoted.around(token.start, token.end) for token in tokens[number] if token.tag == "quote"
+            } - covered
+            covered |= parts
+            gap = sentences[number].paragraph - sentences[last.sentence].paragraph
+            if not parts or gap > _REACH:
+                continue
+            if gap == 0:
+                last.content += sorted(parts)
+            else:
+                found.append(Statement(number, last.cue, last.hops, sorted(parts), inherited=True))
+    return found
+
+
+def _is_mere_quotation(tokens: Tokens) -> bool:
+    return any(token.tag == "quote" for token in tokens) and not any(token.tag in ("word", "name") for token in tokens)

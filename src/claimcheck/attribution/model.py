@@ -1,0 +1,30 @@
+"""What the code's own reading finds: attributions and hedges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimcheck.verdicts import Hop, Speech
+
+Stretch = tuple[int, int]
+"""A half-open stretch of the article's text, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words of the article, and whom it credits with them.
+
+    Attributes:
+        content: the stretches that are credited, in reading order; they may be apart and in several sentences.
+        chain: from the reader inwards, never empty.
+        speech: whether the content stands in quotation marks, in part, or in none.
+        inherited: whether the credit was given in an earlier sentence and carries over; `mention` and `cue` of the
+            chain then stand there.
+        sentence_ids: the sentences that the content touches.
+    """
+
+    content: tuple[Stretch, ...]
+    chain: tuple[Hop, ...]
+    speech: Speech
+    inherited: bool
+    sentence_ids: tuple[str, ...]

@@ -1,0 +1,261 @@
+"""Names: which capitalised words name a person or a body, and the fullest form that the article gives to each.
+
+A directory is drawn up from the whole article first, so that "Ortel" and "Ms. Ortel" lead to "Marit Ortel" wherever
+they stand. Whether a name is a person's is decided by the company that it keeps: a title or a role before it, an age
+or "who" behind it, "at" or "a spokesman for" in front of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from claimcheck.attribution.nouns import (
+    COMPANY_SUFFIXES,
+    DOCUMENTS,
+    GROUPS,
+    ORGANIZATIONS,
+    OUTLET_HEADS,
+    OUTLETS,
+    PERSONS,
+    PLACES_THAT_SPEAK,
+    ROLES,
+    TITLES,
+    WEEKDAYS_AND_MONTHS,
+)
+from claimcheck.attribution.tokens import Tokens
+
+_PARTICLES = frozenset("de van von der den al bin ibn el la le da di dos du del ter ten af av bint abu ben".split())
+_BODY_JOINTS = frozenset("of for and the on in at & de".split())
+_PLACE_STARTS = frozenset(
+    """
+    african african-american american black capitol central costa east eastern el fort great hong lake las latin los
+    lower middle mount mt. new north northern port puerto rico saint san santa saudi silicon south southern sri st.
+    supreme united upper wall west western white
+    """.split()
+)
+_BODY_WORDS = (ORGANIZATIONS | OUTLET_HEADS | COMPANY_SUFFIXES | DOCUMENTS) - frozenset(
+    """
+    independent law page post star sun
+    """.split()
+)
+_JOINED_BODIES = _BODY_WORDS | {"national", "health", "food"}
+_NOT_IN_PERSONS = (
+    (_BODY_WORDS & ORGANIZATIONS) | GROUPS | OUTLETS | PLACES_THAT_SPEAK | frozenset({"of", "for", "and", "&", "the"})
+)
+_AT_BODIES = frozenset({"for", "at", "of", "with", "from"})
+_NEVER_NAMES = WEEKDAYS_AND_MONTHS | {"i", "mr", "mrs", "ms", "dr", "ok"}
+
+
+class Occurrence(NamedTuple):
+    """A name in the text: tokens `[first, behind)` of sentence number `sentence`, titles left out."""
+
+    sentence: int
+    first: int
+    behind: int
+
+
+class Name(NamedTuple):
+    """A name as the directory knows it."""
+
+    full: str
+    is_person: bool
+
+
+class Directory:
+    """The names of an article, and where they stand."""
+
+    def __init__(self, sentences: Sequence[Tokens]) -> None:
+        """Read the names of all sentences; a sentence that is not to be read is an empty list."""
+        self._sentences = sentences
+        self._lowered = {token.lower for tokens in sentences for token in tokens if token.tag == "word"}
+        self.occurrences: dict[str, list[Occurrence]] = defaultdict(list)
+        self._votes: Counter[str] = Counter()
+        for number, tokens in enumerate(sentences):
+            for first, behind in self.runs(tokens):
+                self._note(number, tokens, first, behind)
+        self._fullest: dict[str, Name] = {}
+        self._forms: dict[str, list[str]] | None = None
+        self._people: dict[str, str] = {}
+        self._bodies: dict[str, str] = {}
+        for printed in self.occurrences:
+            self._index(printed)
+
+    def is_person(self, printed: str) -> bool:
+        """Whether a name as printed (titles left out) is that of a person."""
+        words = printed.split()
+        if len(words) == 1:
+            full = self._people.get(words[0].lower())
+            if full is not None and full != printed:
+                return self._votes[printed] >= -1
+            return self._votes[printed] > 0
+        return (looks_personal(words) and self._votes[printed] >= 0) or self._votes[printed] > 1
+
+    def fullest(self, printed: str) -> Name:
+        """The fullest form of a name, and whether it is a person's."""
+        if printed not in self._fullest:
+            self._fullest[printed] = self._find_fullest(printed)
+        return self._fullest[printed]
+
+    def forms_of(self, full: str) -> list[str]:
+        """The forms under which a name stands in the article."""
+        if self._forms is None:
+            self._forms = defaultdict(list)
+            for printed in self.occurrences:
+                self._forms[self.fullest(printed).full].append(printed)
+        return self._forms.get(full, [])
+
+    def _find_fullest(self, printed: str) -> Name:
+        if self.is_person(printed):
+            key = printed.rsplit(maxsplit=1)[-1].lower()
+            full = self._people.get(key, printed)
+            return Name(full if len(full) > len(printed) and _agrees(printed, full) else printed, is_person=True)
+        return Name(self._bodies.get(printed.lower(), printed), is_person=False)
+
+    def runs(self, tokens: Tokens) -> Iterator[tuple[int, int]]:
+        """The stretches of tokens that form a name, titles before it left out."""
+        at = 0
+        while at < len(tokens):
+            if tokens[at].tag != "name" or not self._may_start(tokens, at):
+                at += 1
+                continue
+            behind = _run_end(tokens, at)
+            first = _behind_office(tokens, at, behind) or _behind_titles(tokens, at, behind)
+            if tokens[first].lower not in _NEVER_NAMES and tokens[behind - 1].lower not in TITLES:
+                yield first, behind
+            at = behind
+
+    def _may_start(self, tokens: Tokens, at: int) -> bool:
+        lower = tokens[at].lower
+        if at > 0 and tokens[at - 1].tag not in ("colon", "dash", "mark"):
+            return True
+        if at + 1 < len(tokens) and tokens[at + 1].tag == "name":
+            return lower not in self._lowered or lower in TITLES or lower in ROLES
+        return not (lower in self._lowered or lower in GROUPS or lower in ROLES or lower in PERSONS)
+
+    def _note(self, number: int, tokens: Tokens, first: int, behind: int) -> None:
+        printed = name_text(tokens, first, behind)
+        self.occurrences[printed].append(Occurrence(number, first, behind))
+        self._votes[printed] += _vote(tokens, first, behind)
+
+    def _index(self, printed: str) -> None:
+        words = printed.split()
+        if len(words) > 1 and self.is_person(printed):
+            for key in (words[-1].lower(), words[0].lower()):
+                if len(self._people.get(key, "")) < len(printed):
+                    self._people[key] = printed
+        elif len(words) > 1:
+            initials = "".join(word[0] for word in words if word[0].isupper())
+            if len(initials) > 1:
+                self._bodies.setdefault(initials.lower(), printed)
+
+
+def name_text(tokens: Tokens, first: int, behind: int) -> str:
+    """A name's words, one space between them."""
+    return " ".join(token.text for token in tokens[first:behind])
+
+
+def _behind_office(tokens: Tokens, first: int, behind: int) -> int | None:
+    """Past "Trade" in "Secretary of Trade Ida Roos": the office ends where the last two words begin."""
+    is_office = first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].tag == "name"
+    if is_office and tokens[first - 2].lower in TITLES and behind - first > 2:
+        return behind - 2
+    return None
+
+
+def _behind_titles(tokens: Tokens, first: int, behind: int) -> int:
+    """Past "Mayor", "Bremm City Attorney", "U.S. Secretary of Trade" in front of a person's name."""
+    for at in range(behind - 2, first - 1, -1):
+        if tokens[at].lower not in TITLES and tokens[at].lower not in ROLES:
+            continue
+        if tokens[at + 1].lower == "of":
+            return max(behind - 2, at + 3) if behind - at > 4 else first
+        if tokens[at + 1].tag == "name" and tokens[behind - 1].lower not in _BODY_WORDS:
+            return at + 1
+    return first
+
+
+def _agrees(printed: str, full: str) -> bool:
+    words = full.split()
+    return all(word in words or (len(word) == 2 and word[1] == ".") for word in printed.split())
+
+
+def _run_end(tokens: Tokens, at: int) -> int:
+    """Behind the last word of the name that begins at `at`."""
+    at += 1
+    while at < len(tokens):
+        token = tokens[at]
+        if token.tag == "name" or (token.tag == "number" and token.text[-1].isupper()):
+            at += 1
+        elif token.lower in _PARTICLES and at + 1 < len(tokens) and tokens[at + 1].tag == "name":
+            at += 2
+        elif token.lower in _BODY_JOINTS and _joins_body(tokens, at):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _joins_body(tokens: Tokens, at: int) -> bool:
+    """Whether "of", "for", "and" at `at` stands inside the name of a body: "Department of Education"."""
+    before, joint = tokens[at - 1].lower, tokens[at].lower
+    if at + 1 >= len(tokens) or (tokens[at - 1].tag != "name" and before not in ("of", "for", "on")):
+        return False
+    if joint == "in" or (joint == "of" and before in ROLES):
+        return False
+    if joint in ("at", "on", "and", "&") and before not in _JOINED_BODIES:
+        return False
+    if tokens[at + 1].lower == "the":
+        is_name = at + 2 < len(tokens) and tokens[at + 2].tag == "name"
+        return is_name and joint in ("of", "for", "on") and before in _BODY_WORDS
+    return tokens[at + 1].tag == "name"
+
+
+def looks_personal(words: Sequence[str]) -> bool:
+    """Whether a name of several words has the form of a person's."""
+    lowered = [word.lower() for word in words]
+    if not 2 <= len(words) <= 5 or len(words[-1]) == 1 or lowered[0] in _PLACE_STARTS or lowered[-1] in _BODY_WORDS:
+        return False
+    if not _NOT_IN_PERSONS.isdisjoint(lowered):
+        return False
+    return not any(word.isdigit() or _is_acronym(word) for word in words)
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and word.isalpha() and len(word) > 1 and word.strip("IVX") != ""
+
+
+def _vote(tokens: Tokens, first: int, behind: int) -> int:
+    """What the neighbours say: above 0 for a person, below for anything else."""
+    before = tokens[first - 1] if first else None
+    after = tokens[behind] if behind < len(tokens) else None
+    vote = 0
+    if before is not None:
+        if before.lower in TITLES or before.lower in ROLES or (before.tag == "name" and before.lower in TITLES):
+            vote += 2
+        if before.lower == "the":
+            vote -= 2
+        if before.lower in _AT_BODIES and first > 1 and tokens[first - 2].lower in ROLES | GROUPS:
+            vote -= 1
+        if before.lower in ("in", "at", "near"):
+            vote -= 1
+    if after is not None:
+        vote += _vote_of_following(tokens, behind)
+    return vote
+
+
+def _vote_of_following(tokens: Tokens, behind: int) -> int:
+    after = tokens[behind]
+    if after.tag == "comma" and behind + 1 < len(tokens):
+        following = tokens[behind + 1]
+        if following.lower == "who" or (
+            following.tag == "number" and following.text.isdigit() and len(following.text) < 3
+        ):
+            return 2
+        if following.lower in ("a", "an", "the") or following.lower in ROLES:
+            ahead = tokens[behind + 2 : behind + 8]
+            return 2 if following.lower in ROLES or any(token.lower in ROLES | PERSONS for token in ahead) else 0
+    if after.lower in ROLES or after.lower in ("officials", "executives", "spokespeople"):
+        return -2
+    return 1 if after.lower == "who" else 0

@@ -1,0 +1,143 @@
+"""Cues that are no verbs: "according to", "citing", a colon, "the mayor's claim that"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.attribution.clauses import complement_at, first_word, has_verb, last_word, sentence_end
+from claimcheck.attribution.phrases import Phrase, is_finite_verb, phrase_end
+from claimcheck.attribution.readings import Citation, Reading
+from claimcheck.attribution.speakers import may_say, standing_of
+from claimcheck.attribution.subjects import subject_before, verb_group_start
+from claimcheck.attribution.tokens import Tag, Tokens
+
+_LONGEST_LABEL = 4
+_NOT_SPEAKERS = frozenset(
+    """
+    analysis breaking column commentary correction editorial exclusive explainer fact interview letter live news note
+    obituary opinion photo photos podcast profile quiz recap review update updated video watch
+    """.split()
+)
+"""Labels of headlines that announce a kind of article and not who speaks."""
+
+_LEADS: frozenset[Tag] = frozenset({"conjunction", "adverb", "comma", "mark", "time", "dash"})
+_NEW_CLAUSES: frozenset[Tag] = frozenset({"wh", "conjunction", "subordinator"})
+_ASIDES = frozenset({"a", "an", "the", "who", "which"})
+
+
+def according(tokens: Tokens, at: int) -> Reading | None:
+    """The reading of "according to Ortel", with what stands before it, behind it or on both sides."""
+    if at + 2 >= len(tokens) or tokens[at + 1].lower != "to":
+        return None
+    source = Phrase(at + 2, phrase_end(tokens, at + 2))
+    if source.first == source.behind:
+        return None
+    if all(token.tag in _LEADS for token in tokens[:at]):
+        parts = [_behind_opening(tokens, source.behind)]
+    else:
+        parts = [Phrase(first_word(tokens, 0), last_word(tokens, at)), _behind_aside(tokens, source.behind)]
+    content = tuple(part for part in parts if part and part.first < part.behind)
+    return Reading(Phrase(at, at + 2), source, content, "according", begins=at) if content else None
+
+
+def _behind_opening(tokens: Tokens, at: int) -> Phrase | None:
+    """What follows "According to Ortel, a planner," at the head of a sentence."""
+    end = sentence_end(tokens)
+    commas = [index for index in range(at, end) if tokens[index].tag in ("comma", "colon")]
+    if not commas:
+        return Phrase(at, end)
+    start = commas[0]
+    if len(commas) > 1 and tokens[start + 1].lower in _ASIDES:
+        is_relative = tokens[start + 1].tag == "wh"
+        start = commas[1] if is_relative or not has_verb(tokens, start + 1, commas[1]) else start
+    return Phrase(start + 1, end)
+
+
+def _behind_aside(tokens: Tokens, at: int) -> Phrase | None:
+    """What follows ", according to Ortel, " in the middle of a sentence, if that goes on with a clause."""
+    end = sentence_end(tokens)
+    if at + 1 >= end or tokens[at].tag != "comma" or tokens[at + 1].tag in _NEW_CLAUSES:
+        return None
+    goes_on = has_verb(tokens, at + 1, end) and complement_at(tokens, at + 1) in ("clause", "quote")
+    return Phrase(at + 1, end) if goes_on else None
+
+
+def feeling(tokens: Tokens, at: int) -> Reading | None:
+    """The reading of "Ortel is confident that the dam will hold"."""
+    start = verb_group_start(tokens, at)
+    complement = complement_at(tokens, at + 1)
+    if start == at or tokens[start].tag == "adverb" or complement not in ("that", "clause"):
+        return None
+    subject = subject_before(tokens, start)
+    if subject is None or not may_say(tokens, subject, "believe", complement):
+        return None
+    return Reading(
+        Phrase(start, at + 1), subject, (Phrase(at + 1, sentence_end(tokens)),), "feel", begins=subject.first
+    )
+
+
+def citation_at(tokens: Tokens, at: int) -> Citation | None:
+    """Whom "citing ..." names, where that is somebody who can be cited and not a reason: "citing the cost"."""
+    behind = phrase_end(tokens, at + 1) if at + 1 < len(tokens) else at + 1
+    source = Phrase(at + 1, behind)
+    if behind == at + 1 or standing_of(tokens, source) not in ("person", "name", "body", "document"):
+        return None
+    return Citation(Phrase(at, at + 1), source)
+
+
+def claim_noun(tokens: Tokens, at: int) -> Reading | None:
+    """The reading of "denied Ortel's claim that it was late"."""
+    if at + 2 >= len(tokens) or tokens[at + 1].tag != "that":
+        return None
+    owner = at - 1
+    while owner > 0 and tokens[owner].tag == "word" and at - owner < 4:
+        owner -= 1
+    if owner < 1 or tokens[owner].tag != "possessive":
+        return None
+    is_name = tokens[owner].lower == "'s"
+    source = (subject_before(tokens, owner) or Phrase(owner - 1, owner)) if is_name else Phrase(owner, owner + 1)
+    if source.first == 0:
+        return None  # the claim is the subject, and where it ends is not to be seen
+    return Reading(Phrase(at, at + 1), source, (Phrase(at + 1, sentence_end(tokens)),), tokens[at].lower, begins=at)
+
+
+def colon(tokens: Tokens, at: int, earlier: Sequence[Reading]) -> Reading | None:
+    """A quotation behind a colon, with no verb of saying before it: "Ortel had one comment: ..."."""
+    is_read = any(part.behind > at for reading in earlier for part in reading.content)
+    if at + 1 >= len(tokens) or tokens[at + 1].tag != "quote" or is_read:
+        return None
+    subject = _label(tokens, at) or _subject_of_clause(tokens, at)
+    if subject is None or standing_of(tokens, subject) in ("thing", "writer", "other"):
+        return None
+    return Reading(Phrase(at, at + 1), subject, (Phrase(at + 1, sentence_end(tokens)),), "colon", begins=at)
+
+
+def labelled(tokens: Tokens) -> Reading | None:
+    """The reading of headlines, "Ortel: bridge is safe" and "Bridge is safe: report", and of turns, "ORTEL: No"."""
+    at = next((index for index, token in enumerate(tokens) if token.tag == "colon"), len(tokens))
+    end = sentence_end(tokens)
+    if not 0 < at < end - 1:
+        return None
+    label = _label(tokens, at)
+    if label and standing_of(tokens, label) in ("person", "name", "body", "document"):
+        return Reading(Phrase(at, at + 1), label, (Phrase(at + 1, end),), "colon")
+    source = Phrase(at + 1, end)
+    if end - at - 1 < _LONGEST_LABEL and standing_of(tokens, source) in ("person", "body", "document"):
+        return Reading(Phrase(at, at + 1), source, (Phrase(0, at),), "colon")
+    return None
+
+
+def _label(tokens: Tokens, colon: int) -> Phrase | None:
+    """The name in "Ortel: ..."."""
+    first = first_word(tokens, 0)
+    words = tokens[first:colon]
+    is_name = 0 < len(words) <= _LONGEST_LABEL and all(token.tag == "name" for token in words)
+    return Phrase(first, colon) if is_name and words[0].lower not in _NOT_SPEAKERS else None
+
+
+def _subject_of_clause(tokens: Tokens, behind: int) -> Phrase | None:
+    """The subject of the first verb before `behind`."""
+    for at in range(1, behind):
+        if is_finite_verb(tokens[at]):
+            return subject_before(tokens, verb_group_start(tokens, at))
+    return None

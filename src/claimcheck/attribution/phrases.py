@@ -1,0 +1,150 @@
+"""Noun phrases: how far they go, and which word they are about."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from claimcheck.attribution.occasions import is_occasion
+from claimcheck.attribution.tokens import Tag, Token, Tokens
+from claimcheck.attribution.verbs import VERBS
+
+_PHRASE_TAGS: frozenset[Tag] = frozenset(
+    {"name", "word", "number", "pronoun", "determiner", "possessive", "fragment", "mark"}
+)
+
+_BEHIND_PHRASE: frozenset[Tag] = frozenset({"preposition", "wh", "that", "comma", "open", "conjunction", "dash"})
+
+_IRREGULAR_VERBS = frozenset(
+    """
+    appears ate became becomes began bought brought built came caught chose comes died drew drove falls fell flew
+    fought gave gets gives goes got grew helps hit kept lay leaves led left lives lost made makes met needs paid
+    plans ran rose runs sat says seems sent sold spent spoke stole stood takes taught threw took wants went won wore
+    works
+    """.split()
+)
+
+_NOT_PAST = frozenset(
+    """
+    alleged bed bred breed embed feed hundred need red seed shed so-called speed united unprecedented
+    """.split()
+)
+
+_LONGEST_ASIDE = 40
+
+_LONGEST_PHRASE = 30
+
+_BEHIND_HEADS = frozenset("familiar close aware privy present involved responsible alike".split())
+
+_NOT_HEADS = frozenset("'s including like ago earlier later".split())
+
+
+class Phrase(NamedTuple):
+    """Tokens `[first, behind)` of a sentence."""
+
+    first: int
+    behind: int
+
+
+def is_finite_verb(token: Token) -> bool:
+    """Whether a word by itself looks like a verb of a clause of its own."""
+    if token.tag == "auxiliary" or token.lower in ("don't", "doesn't", "didn't"):
+        return True
+    if token.tag != "word":
+        return False
+    verb = VERBS.get(token.lower)
+    if verb and ("past" in verb.forms):
+        return True
+    return token.lower in _IRREGULAR_VERBS or (
+        len(token.lower) > 3 and token.lower.endswith("ed") and token.lower not in _NOT_PAST
+    )
+
+
+def phrase_end(tokens: Tokens, at: int) -> int:
+    """Behind the last token of the noun phrase that begins at `at`, its prepositional phrases included."""
+    start = at
+    while at < len(tokens) and at - start < _LONGEST_PHRASE:
+        token = tokens[at]
+        if token.tag in ("open", "close"):
+            closing = _matching_close(tokens, at) if token.tag == "open" else None
+            if closing is None:
+                break
+            at = closing + 1
+            continue
+        if not _goes_on(tokens, start, at):
+            break
+        at += 1
+    while at > start and tokens[at - 1].tag in ("preposition", "determiner", "conjunction"):
+        at -= 1
+    return at
+
+
+def _goes_on(tokens: Tokens, start: int, at: int) -> bool:
+    token = tokens[at]
+    if token.tag == "preposition":
+        return (
+            at > start
+            and not is_occasion(tokens, at)
+            and token.lower not in ("as", "since", "during", "despite", "after", "via")
+        )
+    if token.tag == "conjunction":
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        return (
+            token.lower in ("and", "or")
+            and following is not None
+            and following.tag in ("name", "word", "determiner", "possessive", "number")
+            and not _begins_predicate(tokens, at + 1)
+        )
+    if token.tag == "word" and at > start and is_finite_verb(token):
+        return token.lower.endswith("ed") and at + 1 < len(tokens) and tokens[at + 1].tag in ("preposition", "word")
+    if token.tag == "pronoun":
+        return at == start
+    if token.tag in ("determiner", "possessive") and token.lower not in ("'s", "one", "two", "three") and at > start:
+        return tokens[at - 1].tag in ("preposition", "conjunction", "determiner")
+    return token.tag in _PHRASE_TAGS
+
+
+def _begins_predicate(tokens: Tokens, at: int) -> bool:
+    """Whether a finite verb stands at `at` or directly behind the short phrase there."""
+    return any(is_finite_verb(token) for token in tokens[at : at + 4] if token.tag != "comma")
+
+
+def head_of(tokens: Tokens, phrase: Phrase) -> Token:
+    """The word that the phrase is about: "study" in "a 2014 study of 300 nurses"."""
+    return tokens[head_index(tokens, phrase)]
+
+
+def head_index(tokens: Tokens, phrase: Phrase) -> int:
+    """Where the phrase's head stands."""
+    at = phrase.first
+    for index in range(phrase.first, phrase.behind):
+        token = tokens[index]
+        if index > phrase.first and (token.tag in _BEHIND_PHRASE or token.lower in _BEHIND_HEADS):
+            break
+        if (
+            token.tag == "word"
+            and index > at
+            and is_finite_verb(token)
+            and tokens[at].tag in ("word", "name", "pronoun")
+        ):
+            break
+        if (
+            token.tag in ("name", "word", "pronoun", "determiner", "number", "possessive", "fragment")
+            and token.lower not in _NOT_HEADS
+        ):
+            at = index
+    return at
+
+
+def matching_open(tokens: Tokens, closing: int) -> int | None:
+    """Where the bracket opens that closes at `closing`; None where that is too far."""
+    for at in range(closing - 1, max(closing - _LONGEST_ASIDE, -1), -1):
+        if tokens[at].tag == "open":
+            return at
+    return None
+
+
+def _matching_close(tokens: Tokens, opening: int) -> int | None:
+    for at in range(opening + 1, min(opening + _LONGEST_ASIDE, len(tokens))):
+        if tokens[at].tag == "close":
+            return at
+    return None

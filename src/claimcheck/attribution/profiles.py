@@ -1,0 +1,194 @@
+"""Profiles: what the article says about a named person: position, and why they are in the story."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from claimcheck.attribution.names import Directory, Occurrence
+from claimcheck.attribution.nouns import PERSONS, RELATIVES, ROLES, TITLES
+from claimcheck.attribution.phrases import is_finite_verb
+from claimcheck.attribution.tokens import Token, Tokens
+
+_LONGEST_TITLE = 16
+_LONGEST_REASON = 30
+_HONORIFICS = frozenset("mr. mr mrs. mrs ms. ms miss sir dame lord lady mx.".split())
+_DETERMINERS = frozenset("a an the his her their its our my".split())
+_VAGUE_ROLES = frozenset("member resident citizen fellow partner".split())
+
+
+class Profile(NamedTuple):
+    """A person's position and the reason to hear them, as stretches of the text."""
+
+    title: tuple[int, int] | None
+    justification: tuple[int, int] | None
+
+
+def profile_of(directory: Directory, sentences: list[Tokens], names: list[str]) -> Profile:
+    """What is said about a person under any of these names; the longest title and the first reason are kept.
+
+    Args:
+        directory: the article's names.
+        sentences: the article's sentences, as the directory got them.
+        names: the forms under which the person is known.
+    """
+    title: tuple[int, int] | None = None
+    reason: tuple[int, int] | None = None
+    for name in names:
+        for occurrence in directory.occurrences.get(name, ()):
+            tokens = sentences[occurrence.sentence]
+            for found in (
+                _title_before(tokens, occurrence),
+                _title_behind(tokens, occurrence),
+                _title_in_clause(tokens, occurrence),
+            ):
+                title = _fuller(title, found)
+            reason = reason or _reason(tokens, occurrence)
+    return Profile(title, reason)
+
+
+def _fuller(old: tuple[int, int] | None, new: tuple[int, int] | None) -> tuple[int, int] | None:
+    if old is None or new is None:
+        return old or new
+    return new if new[1] - new[0] > old[1] - old[0] else old
+
+
+def _title_before(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
+    """The position in "UW spokesperson Victor Balk" and "the city's planner, Ida Roos"."""
+    behind = name.first
+    if behind > 0 and tokens[behind - 1].tag == "comma":
+        behind -= 1
+        if behind == 0 or not _is_definite(tokens, behind):
+            return None
+    first = behind
+    while first > 0 and behind - first < _LONGEST_TITLE and _fits_title(tokens, first - 1, behind):
+        first -= 1
+    first = _behind_stray_preposition(tokens, first, behind)
+    while first < behind and (tokens[first].lower in _DETERMINERS or tokens[first].lower in _HONORIFICS):
+        first += 1
+    if first == behind or (
+        not _is_position(tokens[behind - 1]) and not any(_is_position(token) for token in tokens[first:behind])
+    ):
+        return None
+    return tokens[first].start, tokens[behind - 1].end
+
+
+def _behind_stray_preposition(tokens: Tokens, first: int, behind: int) -> int:
+    """Past "part of" in "part of President Balk's plan": no position stands before its preposition."""
+    for at in range(first, behind):
+        if _is_position(tokens[at]):
+            break
+        if tokens[at].tag == "preposition":
+            first = at + 1
+    return first
+
+
+def _is_definite(tokens: Tokens, behind: int) -> bool:
+    """Whether "the ..." or "Meta's ..." with a role in it ends at `behind`."""
+    ahead = tokens[max(behind - 10, 0) : behind]
+    return any(_is_position(token) for token in ahead) and any(
+        token.lower in ("the", "'s", "its", "his", "her", "their") for token in ahead
+    )
+
+
+def _fits_title(tokens: Tokens, at: int, behind: int) -> bool:
+    token = tokens[at]
+    if token.tag == "preposition":
+        return token.lower in ("of", "for", "on", "at") and at + 1 < behind
+    if token.tag == "word":
+        return not is_finite_verb(token) or token.lower in ("retired", "elected", "appointed", "united")
+    if token.lower in _DETERMINERS:
+        return at + 1 < behind
+    return token.tag == "name" or token.lower == "'s" or token.lower in ("and", "first", "then", "retired")
+
+
+def _is_position(token: Token) -> bool:
+    return (token.lower in ROLES or token.lower in TITLES) and token.lower not in _HONORIFICS
+
+
+def _title_behind(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
+    """The position in "Ida Roos, who is ..." or "Ida Roos, a planner at the port authority, said"."""
+    apposition = _apposition(tokens, name)
+    if apposition is None:
+        return None
+    first, behind = apposition
+    while first < behind and tokens[first].lower in _DETERMINERS:
+        first += 1
+    behind = _until_relative(tokens, first, behind)
+    if not any(_is_position(token) for token in tokens[first : min(behind, first + 10)]) or any(
+        token.tag == "auxiliary" for token in tokens[first:behind]
+    ):
+        return None
+    return (tokens[first].start, tokens[behind - 1].end) if first < behind else None
+
+
+def _title_in_clause(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
+    """The position in "Ida Roos is a planner at the port" and "Ida Roos, who calls herself an organiser"."""
+    at = name.behind
+    if tokens[at : at + 1] and tokens[at].tag == "comma" and tokens[at + 1 : at + 2] and tokens[at + 1].lower == "who":
+        at += 2
+    first = next((i for i in range(at, min(at + 5, len(tokens))) if tokens[i].lower in ("a", "an", "the")), None)
+    if first is None or first == at or not _states_position(tokens[at:first]):
+        return None
+    behind = first + 1
+    while behind < len(tokens) and behind - first < _LONGEST_TITLE and _fits_title(tokens, behind, behind + 2):
+        behind += 1
+    while behind > first and tokens[behind - 1].tag in ("preposition", "determiner", "possessive"):
+        behind -= 1
+    if not any(_is_position(token) for token in tokens[first + 1 : behind]):
+        return None
+    return tokens[first + 1].start, tokens[behind - 1].end
+
+
+def _states_position(words: Tokens) -> bool:
+    """Whether the words between a name and "a ..." say that the one is the other."""
+    return words[0].lower in _STATING and all(word.lower in _STATING | _REFLEXIVE for word in words)
+
+
+_STATING = frozenset("is was became identified describes described calls called serves served works worked".split())
+_REFLEXIVE = frozenset("himself herself themselves as now also currently once".split())
+
+
+def _until_relative(tokens: Tokens, first: int, behind: int) -> int:
+    for at in range(first, behind):
+        if tokens[at].tag in ("wh", "that"):
+            return at
+    return behind
+
+
+def _apposition(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
+    """The tokens between the comma behind a name and the next comma, or the end."""
+    at = name.behind
+    if at < len(tokens) and tokens[at].tag == "open":
+        closing = next((i for i in range(at, min(at + 8, len(tokens))) if tokens[i].tag == "close"), None)
+        at = at if closing is None else closing + 1
+    if at + 1 >= len(tokens) or tokens[at].tag != "comma":
+        return None
+    first = at + 1
+    if tokens[first].tag == "number" and first + 1 < len(tokens) and tokens[first + 1].tag == "comma":
+        first += 2
+    behind = first
+    while (
+        behind < len(tokens)
+        and behind - first < _LONGEST_REASON
+        and tokens[behind].tag not in ("comma", "stop", "quote", "dash", "colon")
+    ):
+        behind += 1
+    return (first, behind) if behind > first else None
+
+
+def _reason(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
+    """Why the person is heard: "who lost her house", "a neighbour of the victim"."""
+    apposition = _apposition(tokens, name)
+    if apposition is None:
+        return None
+    first, behind = apposition
+    relative = _until_relative(tokens, first, behind)
+    if relative < behind and tokens[relative].lower == "who":
+        if relative > first and not any(_is_position(token) for token in tokens[first:relative]):
+            return tokens[first].start, tokens[behind - 1].end
+        return tokens[relative].start, tokens[behind - 1].end
+    if any(token.lower in PERSONS or token.lower in RELATIVES for token in tokens[first:behind]) and not any(
+        _is_position(token) for token in tokens[first:behind]
+    ):
+        return tokens[first].start, tokens[behind - 1].end
+    return None

@@ -1,0 +1,127 @@
+"""The reading of a whole article: sentence by sentence, then what carries over from one to the next."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from claimcheck.article import Article
+from claimcheck.attribution.chains import link
+from claimcheck.attribution.cues import readings_of
+from claimcheck.attribution.inheritance import with_inherited
+from claimcheck.attribution.model import Attribution, Stretch
+from claimcheck.attribution.phrases import Phrase
+from claimcheck.attribution.quoted import Quoted
+from claimcheck.attribution.readings import Reading
+from claimcheck.attribution.sources import SourceReader
+from claimcheck.attribution.statements import Statement
+from claimcheck.attribution.tokens import Tokens, tokens_of
+from claimcheck.segment import Sentence
+from claimcheck.spans import Span
+from claimcheck.verdicts import Hop, Speech
+
+_QUOTATION_MARKS = '"“”„«»‘'
+
+
+def read_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
+    """Who the article credits with which of its words, in reading order.
+
+    Args:
+        article: the article.
+        sentences: its sentences, all of them, as `segment` gives them; boilerplate is passed over.
+    """
+    text = article.text
+    quoted = Quoted(text)
+    tokens = [_tokens(text, sentence, quoted) for sentence in sentences]
+    reader = SourceReader(text, tokens, [sentence.paragraph for sentence in sentences])
+    stated = [
+        [
+            _statement(text, number, words, reading, reader, quoted)
+            for reading in readings_of(words, is_labelled=_is_labelled(sentences, number, words))
+        ]
+        for number, words in enumerate(tokens)
+    ]
+    _let_transcripts_run(stated, sentences, tokens)
+    statements = with_inherited(stated, sentences, tokens, quoted)
+    link(statements)
+    starts = [sentence.start for sentence in sentences]
+    return tuple(_finished(text, sentences, starts, statement) for statement in statements)
+
+
+def _tokens(text: str, sentence: Sentence, quoted: Quoted) -> Tokens:
+    if sentence.region == "boilerplate":
+        return ()
+    return tokens_of(text, sentence.start, sentence.end, quoted.touching(sentence.start, sentence.end))
+
+
+def _is_labelled(sentences: Sequence[Sentence], number: int, tokens: Tokens) -> bool:
+    return sentences[number].region == "headline" or _is_turn(sentences, number, tokens)
+
+
+def _is_turn(sentences: Sequence[Sentence], number: int, tokens: Tokens) -> bool:
+    """Whether the sentence begins a speaker's turn in a transcript: "ORTEL: No"."""
+    is_first = number == 0 or sentences[number - 1].paragraph != sentences[number].paragraph
+    labels = [token for token in tokens[:4] if token.tag in ("name", "colon")]
+    return is_first and len(labels) > 1 and labels[0].text.isupper() and any(token.tag == "colon" for token in labels)
+
+
+def _let_transcripts_run(
+    stated: Sequence[Sequence[Statement]], sentences: Sequence[Sentence], tokens: Sequence[Tokens]
+) -> None:
+    """Let a speaker's turn in a transcript go on to the end of its paragraph."""
+    for number, own in enumerate(stated):
+        if len(own) == 1 and sentences[number].region != "headline" and _is_turn(sentences, number, tokens[number]):
+            last = number
+            while last + 1 < len(sentences) and sentences[last + 1].paragraph == sentences[number].paragraph:
+                last += 1
+            own[0].content = [(own[0].content[0][0], sentences[last].end)]
+
+
+def _statement(
+    text: str, number: int, tokens: Tokens, reading: Reading, reader: SourceReader, quoted: Quoted
+) -> Statement:
+    hops = [Hop(source=reader.source_at(number, reading.source), cue=_span(text, tokens, reading.cue))]
+    if reading.cites is not None:
+        cited = reader.source_at(number, reading.cites.source)
+        hops.append(Hop(source=cited, cue=_span(text, tokens, reading.cites.cue)))
+    return Statement(
+        sentence=number,
+        cue=(tokens[reading.cue.first].start, tokens[reading.cue.behind - 1].end),
+        hops=hops,
+        content=[_place(tokens, part, quoted) for part in reading.content],
+        listener=reader.source_at(number, reading.addressee, speaks=False) if reading.addressee else None,
+    )
+
+
+def _span(text: str, tokens: Tokens, phrase: Phrase) -> Span:
+    return Span.of(text, tokens[phrase.first].start, tokens[phrase.behind - 1].end)
+
+
+def _place(tokens: Tokens, part: Phrase, quoted: Quoted) -> Stretch:
+    """Where a part of a sentence stands; a quotation that began or goes on in another sentence is taken whole."""
+    first, last = tokens[part.first], tokens[part.behind - 1]
+    start = quoted.around(first.start, first.end)[0] if first.tag == "quote" else first.start
+    end = quoted.around(last.start, last.end)[1] if last.tag == "quote" else last.end
+    return start, end
+
+
+def _finished(text: str, sentences: Sequence[Sentence], starts: Sequence[int], statement: Statement) -> Attribution:
+    touched = {
+        index
+        for start, end in statement.content
+        for index in range(max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end))
+    }
+    return Attribution(
+        content=tuple(sorted(set(statement.content))),
+        chain=tuple(statement.hops),
+        speech=_speech(text, statement.content),
+        inherited=statement.inherited,
+        sentence_ids=tuple(sentences[index].id for index in sorted(touched)),
+    )
+
+
+def _speech(text: str, content: Sequence[Stretch]) -> Speech:
+    parts = [text[start:end] for start, end in content]
+    if all(part[0] in _QUOTATION_MARKS or part[0] == "'" for part in parts):
+        return "direct"
+    return "mixed" if any(mark in part for part in parts for mark in _QUOTATION_MARKS) else "indirect"

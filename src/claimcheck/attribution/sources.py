@@ -1,0 +1,311 @@
+"""Sources: who stands behind a phrase such as "she", "the company" or "a spokesman for the ministry"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claimcheck.attribution.kinds import anonymous_in, is_outlet, is_single, kind_of_people, plain_name
+from claimcheck.attribution.names import Directory, name_text
+from claimcheck.attribution.nouns import (
+    DOCUMENTS,
+    GROUPS,
+    ORGANIZATIONS,
+    OUTLET_NOUNS,
+    ROLES,
+    TITLES,
+    WEEKDAYS_AND_MONTHS,
+)
+from claimcheck.attribution.phrases import Phrase, head_index, head_of
+from claimcheck.attribution.profiles import profile_of
+from claimcheck.attribution.tokens import Tokens
+from claimcheck.spans import Span
+from claimcheck.verdicts import Source
+
+_SINGULAR = frozenset("he she i you who".split())
+_VOICES = frozenset(
+    """
+    administrators aides authorities campaign deputies detectives executive executives inspectors lawyers leaders
+    management officer officers official officials police press prosecutors representative representatives spokesman
+    spokesmen spokespeople spokesperson spokespersons spokeswoman staff
+    """.split()
+)
+"""Who speaks for a body: without a name of their own, they are the body."""
+_BODY_BY_ITSELF = frozenset("police authorities prosecutors".split())
+_REACH_OF_PRONOUNS = 4
+"""How many paragraphs, and how many names, "she" may lie behind whom it stands for."""
+_REACH_OF_ROLES = 200
+"""How many mentions of names "the mayor" may lie back from the mayor's name."""
+_PLACES = frozenset(
+    """
+    borough city country county district nation parish province region republic state town village
+    """.split()
+)
+_NAMED_DOCUMENTS = frozenset(
+    """
+    act agenda census code constitution data database index poll report review study survey
+    """.split()
+)
+_ISSUED = frozenset(
+    """
+    announcement e-mail email estimate estimates message newsletter post release statement statements tweet
+    """.split()
+)
+"""Documents that are their issuer's own voice."""
+_BACK_REFERENCES = frozenset("the this that its".split())
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who has been mentioned so far.
+
+    Attributes:
+        people: names of persons, latest last.
+        bodies: names of bodies, latest last.
+        speaker: the sentence and source of whoever spoke last alone.
+        speakers: the same for a group or a body.
+        pronoun_of: "he" or "she", by name.
+        outlets: names that the article calls a news outlet.
+    """
+
+    people: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+    speaker: tuple[int, Source] | None = None
+    speakers: tuple[int, Source] | None = None
+    pronoun_of: dict[str, str] = field(default_factory=dict)
+    outlets: set[str] = field(default_factory=set)
+
+
+class SourceReader:
+    """Turns phrases into sources, sentence by sentence from the top of the article."""
+
+    def __init__(self, text: str, sentences: list[Tokens], paragraphs: Sequence[int]) -> None:
+        """Draw up the names of an article.
+
+        Args:
+            text: the article.
+            sentences: the tokens of its sentences, in order; none for those that are not to be read.
+            paragraphs: for each sentence, the number of its paragraph.
+        """
+        self._text = text
+        self._sentences = sentences
+        self._paragraphs = paragraphs
+        self._directory = Directory(sentences)
+        self._memory = Memory()
+        self._profiles: dict[str, tuple[str | None, str | None]] = {}
+        self._read_until = 0
+
+    def source_at(self, sentence: int, phrase: Phrase, *, speaks: bool = True) -> Source:
+        """The source that a phrase of a sentence names. Sentences have to be asked for in reading order.
+
+        Args:
+            sentence: its number.
+            phrase: tokens of it.
+            speaks: whether this is who speaks, and may be "she" in what follows; a listener is not.
+        """
+        self._remember_until(sentence)
+        tokens = self._sentences[sentence]
+        source = self._resolve(sentence, tokens, phrase)
+        mention = Span.of(self._text, tokens[phrase.first].start, tokens[phrase.behind - 1].end)
+        if speaks:
+            self._memorize(sentence, source, is_single=is_single(head_of(tokens, phrase).lower, source))
+        return source.model_copy(update={"mention": mention})
+
+    def _remember_until(self, sentence: int) -> None:
+        """Note the names of all sentences before this one."""
+        while self._read_until < sentence:
+            tokens = self._sentences[self._read_until]
+            for first, behind in self._directory.runs(tokens):
+                name = self._directory.fullest(name_text(tokens, first, behind))
+                (self._memory.people if name.is_person else self._memory.bodies).append(name.full)
+            self._read_until += 1
+
+    def _memorize(self, sentence: int, source: Source, *, is_single: bool) -> None:
+        if is_single:
+            self._memory.speaker = (sentence, source)
+        if source.kind in ("unnamed_group", "named_organization"):
+            self._memory.speakers = (sentence, source)
+
+    def _resolve(self, sentence: int, tokens: Tokens, phrase: Phrase) -> Source:
+        head = head_of(tokens, phrase)
+        if head.tag == "pronoun" or head.lower == "who":
+            return self._pronoun(sentence, tokens, phrase, head.lower)
+        anonymous = anonymous_in(tokens, phrase)
+        if anonymous is not None:
+            return anonymous
+        person = self._person_in(tokens, phrase)
+        if person is not None:
+            return self._person(person)
+        return self._common(sentence, phrase, head.lower) if head.tag != "name" else self._named_body(sentence, phrase)
+
+    def _person_in(self, tokens: Tokens, phrase: Phrase) -> str | None:
+        """The person whose name the phrase is built on: not "the Ortel family", not "a lawyer for Marit Ortel"."""
+        head = head_index(tokens, phrase)
+        run = self._run_at(tokens, phrase, head)
+        following = phrase.behind + 1
+        if run is None and tokens[head].lower in ROLES and following < len(tokens):
+            is_apposition = tokens[phrase.behind].tag == "comma"
+            run = self._run_at(tokens, Phrase(following, len(tokens)), following) if is_apposition else None
+        if run is None or run[1] < phrase.behind:
+            run = self._office_holder(tokens, phrase, head) or run
+        if run is None:
+            return None
+        name = self._directory.fullest(name_text(tokens, *run))
+        return name.full if name.is_person else None
+
+    def _office_holder(self, tokens: Tokens, phrase: Phrase, head: int) -> tuple[int, int] | None:
+        """The name behind an office: "Secretary of Trade Ida Roos"."""
+        if tokens[head].lower not in TITLES or tokens[head].tag != "name":
+            return None
+        runs = [run for run in self._directory.runs(tokens[: phrase.behind]) if run[0] > head]
+        return runs[-1] if runs and runs[-1][1] == phrase.behind else None
+
+    def _run_at(self, tokens: Tokens, phrase: Phrase, head: int) -> tuple[int, int] | None:
+        """The name that has the phrase's head in it."""
+        for first, behind in self._directory.runs(tokens[: phrase.behind]):
+            if phrase.first <= first <= head < behind:
+                return first, behind
+        return None
+
+    def _person(self, name: str) -> Source:
+        if name not in self._profiles:
+            profile = profile_of(self._directory, self._sentences, self._directory.forms_of(name))
+            title, reason = (
+                self._text[slice(*part)] if part else None for part in (profile.title, profile.justification)
+            )
+            self._profiles[name] = (title, reason)
+        title, reason = self._profiles[name]
+        return Source(name=name, kind="named_person", title=title, justification=reason)
+
+    def _pronoun(self, sentence: int, tokens: Tokens, phrase: Phrase, pronoun: str) -> Source:
+        if pronoun in ("he", "she"):
+            return self._person_meant(sentence, tokens, phrase, pronoun)
+        if pronoun in ("they", "it"):
+            return self._plural_meant(sentence)
+        return Source(name=None, kind="unnamed_person" if pronoun in _SINGULAR else "unnamed_group")
+
+    def _person_meant(self, sentence: int, tokens: Tokens, phrase: Phrase, pronoun: str) -> Source:
+        """Whom "she" stands for: the first person named in the sentence, else who spoke last, else the last named."""
+        names = [
+            self._directory.fullest(name_text(tokens, first, behind))
+            for first, behind in self._directory.runs(tokens[: phrase.first])
+        ]
+        candidates = [name.full for name in names[:1] if name.is_person]
+        other = "she" if pronoun == "he" else "he"
+        if self._memory.speaker and any(token.lower == other for token in tokens[: phrase.first]):
+            self._memory.pronoun_of.setdefault(self._memory.speaker[1].name or "", other)
+        if self._memory.speaker is not None:
+            at, speaker = self._memory.speaker
+            if self._paragraphs[sentence] - self._paragraphs[at] <= _REACH_OF_PRONOUNS:
+                if speaker.kind != "named_person" and not candidates:
+                    return speaker
+                candidates += [speaker.name or ""]
+        candidates += self._memory.people[:-_REACH_OF_PRONOUNS:-1]
+        for name in filter(None, candidates):
+            if self._memory.pronoun_of.setdefault(name, pronoun) != other:
+                return self._person(name)
+        return Source(name=None, kind="unnamed_person")
+
+    def _plural_meant(self, sentence: int) -> Source:
+        """Whom "they" stands for: the group or body that spoke last."""
+        if self._memory.speakers is not None:
+            at, speakers = self._memory.speakers
+            if self._paragraphs[sentence] - self._paragraphs[at] <= _REACH_OF_PRONOUNS:
+                return speakers
+        return Source(name=None, kind="unnamed_group")
+
+    def _named_body(self, sentence: int, phrase: Phrase) -> Source:
+        """A phrase whose head is capitalised and no known person."""
+        tokens = self._sentences[sentence]
+        head = head_index(tokens, phrase)
+        run = self._run_at(tokens, phrase, head)
+        if run is None or (run[1] - run[0] == 1 and tokens[head].lower in ORGANIZATIONS | ROLES | GROUPS):
+            return self._common(sentence, phrase, tokens[head].lower)
+        first, behind = run
+        name = self._directory.fullest(name_text(tokens, first, behind)).full
+        last = tokens[behind - 1].lower
+        if last in _NAMED_DOCUMENTS:
+            return Source(name=name, kind="document")
+        body = self._body(name)
+        shown = any(token.lower in OUTLET_NOUNS or token.lower == "agency" for token in tokens[phrase.first : first])
+        described = any(token.lower in OUTLET_NOUNS for token in _apposition_of(tokens, behind))
+        if shown or described:
+            self._memory.outlets.add(name)
+        return body.model_copy(update={"is_outlet": body.is_outlet or name in self._memory.outlets})
+
+    def _body(self, name: str) -> Source:
+        return Source(name=name, kind="named_organization", is_outlet=is_outlet(name) or name in self._memory.outlets)
+
+    def _common(self, sentence: int, phrase: Phrase, head: str) -> Source:
+        """A phrase whose head is a common noun."""
+        tokens = self._sentences[sentence]
+        if head in DOCUMENTS and head not in OUTLET_NOUNS:
+            issuer = self._issuer(sentence, phrase) if head in _ISSUED else None
+            return issuer or Source(name=plain_name(tokens, phrase), kind="document")
+        body = self._body_in(tokens, phrase)
+        if head in _VOICES and body is not None:
+            return self._body(body)
+        is_back = tokens[phrase.first].lower in _BACK_REFERENCES
+        if head in ORGANIZATIONS or head in OUTLET_NOUNS or head in _BODY_BY_ITSELF:
+            meant = self._body_meant(head) if body is None and is_back and head not in _BODY_BY_ITSELF else None
+            name = meant or plain_name(tokens, phrase)
+            return self._body(name).model_copy(update={"is_outlet": is_outlet(name) or head in OUTLET_NOUNS})
+        if is_back and (head in ROLES):
+            person = self._role_meant(head)
+            if person is not None:
+                return self._person(person)
+            if head in _VOICES and self._memory.bodies:
+                return self._body(self._memory.bodies[-1])
+        return Source(
+            name=plain_name(tokens, phrase) if kind_of_people(head) == "unnamed_group" else None,
+            kind=kind_of_people(head),
+        )
+
+    def _issuer(self, sentence: int, phrase: Phrase) -> Source | None:
+        """Who issued "a statement from the ministry": what they issue, they say themselves."""
+        tokens = self._sentences[sentence]
+        for at in range(phrase.first, phrase.behind - 1):
+            if tokens[at].lower in ("from", "by") and tokens[at].tag == "preposition":
+                inner = Phrase(at + 1, phrase.behind)
+                head = head_of(tokens, inner)
+                if head.tag == "name" and head.lower not in WEEKDAYS_AND_MONTHS:
+                    return self._resolve(sentence, tokens, inner)
+        return None
+
+    def _body_in(self, tokens: Tokens, phrase: Phrase) -> str | None:
+        for first, behind in self._directory.runs(tokens[: phrase.behind]):
+            is_place = first > 0 and tokens[first - 1].lower in ("in", "on", "near")
+            if first < phrase.first or is_place or (behind - first == 1 and tokens[first].lower in ORGANIZATIONS):
+                continue
+            name = self._directory.fullest(name_text(tokens, first, behind))
+            if not name.is_person:
+                return name.full
+        return None
+
+    def _body_meant(self, head: str) -> str | None:
+        """The body that "the company" stands for: one with that word in its name, else the latest."""
+        recent = self._memory.bodies[:-_REACH_OF_ROLES:-1]
+        for name in recent:
+            if head in name.lower().split():
+                return name
+        if head in OUTLET_NOUNS:
+            return next((name for name in recent if self._body(name).is_outlet), None)
+        if head in _PLACES:
+            return None
+        return next((name for name in recent if not self._body(name).is_outlet), None)
+
+    def _role_meant(self, head: str) -> str | None:
+        """The person whom "the mayor" stands for."""
+        for name in dict.fromkeys(self._memory.people[:-_REACH_OF_ROLES:-1]):
+            title = self._person(name).title
+            if title and head in title.lower().split():
+                return name
+        return None
+
+
+def _apposition_of(tokens: Tokens, behind: int) -> Tokens:
+    """The tokens between the comma behind a name and the next one."""
+    if behind >= len(tokens) or tokens[behind].tag != "comma":
+        return ()
+    end = next((at for at in range(behind + 1, len(tokens)) if tokens[at].tag in ("comma", "stop")), len(tokens))
+    return tokens[behind + 1 : end]

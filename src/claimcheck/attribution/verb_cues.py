@@ -1,0 +1,143 @@
+"""Verbs as cues: who says it, by the verb's place in its clause. What is said is read in `complements`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claimcheck.attribution.clauses import complement_at, sentence_end
+from claimcheck.attribution.complements import content_behind, content_in_front
+from claimcheck.attribution.phrases import Phrase, is_finite_verb, phrase_end
+from claimcheck.attribution.readings import Reading
+from claimcheck.attribution.speakers import standing_of
+from claimcheck.attribution.subjects import subject_before, subject_behind, verb_group_start
+from claimcheck.attribution.tokens import Tag, Tokens
+from claimcheck.attribution.verb_use import Use, use_of
+from claimcheck.attribution.verbs import (
+    FACTIVE,
+    JUDGING,
+    PHRASAL,
+    QUOTING,
+    SAYING,
+    SAYING_IF_CLAUSE,
+    THINKING,
+    VERBS,
+    Verb,
+)
+
+_GOVERNORS = frozenset(
+    """
+    appeared appears began begins continued continues declined declines goes going had refused refuses seemed seems
+    tried tries used wanted wants went
+    """.split()
+)
+"""Verbs before "to say" that leave it an act of saying."""
+
+_MODALS = frozenset("may might would could should can cannot can't must doesn't don't".split())
+_BEFORE_INVERSION: frozenset[Tag] = frozenset({"quote", "fragment", "comma", "stop", "dash"})
+_INVERTIBLE = (SAYING | SAYING_IF_CLAUSE | QUOTING | THINKING) - FACTIVE
+
+
+def verb_reading(tokens: Tokens, at: int, verb: Verb, earlier: list[Reading]) -> Reading | None:
+    """The attribution whose cue is the verb at `at`.
+
+    Args:
+        tokens: the sentence.
+        at: where the verb stands.
+        verb: what it is a form of.
+        earlier: the attributions found before it; "saying" has no subject but theirs.
+    """
+    use = use_of(tokens, at, verb)
+    if use is None:
+        return None
+    if use == "passive":
+        return _passive(tokens, at, verb)
+    start = _governor(tokens, at - 1) if use == "infinitive" else verb_group_start(tokens, at)
+    if start is None or (verb.lemma in FACTIVE and _is_unreal(tokens, start, at)):
+        return None
+    cue = Phrase(start, at + 1)
+    if at + 1 < len(tokens) and tokens[at + 1].lower == PHRASAL.get(verb.lemma):
+        verb = Verb(f"{verb.lemma} {tokens[at + 1].lower}", verb.forms)
+        cue = Phrase(start, at + 2)
+    inverted = _inverted_subject(tokens, cue, verb, use)
+    if inverted is not None:
+        return content_in_front(tokens, inverted, cue, verb)
+    return _reading_with_subject(tokens, cue, verb, use, earlier)
+
+
+def _reading_with_subject(tokens: Tokens, cue: Phrase, verb: Verb, use: Use, earlier: list[Reading]) -> Reading | None:
+    subject = _own_subject(tokens, cue.first, use)
+    if subject is not None:
+        reading = content_behind(tokens, subject, cue, verb) or content_in_front(tokens, subject, cue, verb)
+        begins = subject.first if subject.behind <= cue.first else cue.first
+        return replace(reading, begins=begins) if reading else None
+    if use == "finite" and not (cue.first > 0 and tokens[cue.first - 1].tag in ("conjunction", "comma")):
+        return None
+    subject = _shared_subject(tokens, cue.first, earlier)
+    reading = content_behind(tokens, subject, cue, verb) if subject else None
+    return replace(reading, begins=cue.first) if reading else None
+
+
+def _own_subject(tokens: Tokens, start: int, use: Use) -> Phrase | None:
+    """The verb's subject, unless it is that of a verb before it."""
+    has_own = use in ("finite", "infinitive") or (
+        use == "ing" and start > 0 and tokens[start - 1].tag in ("name", "word")
+    )
+    return subject_before(tokens, start) if has_own else None
+
+
+def _shared_subject(tokens: Tokens, start: int, earlier: list[Reading]) -> Phrase | None:
+    """The subject of the verb that stands before: "Ortel left early, saying ..."."""
+    if earlier and earlier[-1].lemma != "according" and earlier[-1].source.first < start:
+        return earlier[-1].source
+    for at in range(start - 1, 0, -1):
+        if tokens[at].tag in ("quote", "stop"):
+            break
+        if is_finite_verb(tokens[at]) or (tokens[at].tag == "word" and tokens[at].lower in VERBS):
+            subject = subject_before(tokens, verb_group_start(tokens, at))
+            if subject is not None:
+                return subject
+    return None
+
+
+def _governor(tokens: Tokens, to: int) -> int | None:
+    """Where "went on to say" begins; None where the infinitive says nothing by itself."""
+    at = to - 1
+    if at > 0 and tokens[at].lower == "on":
+        at -= 1
+    return verb_group_start(tokens, at) if at >= 0 and tokens[at].lower in _GOVERNORS else None
+
+
+def _is_unreal(tokens: Tokens, start: int, at: int) -> bool:
+    """Whether the verb group says that it is not so, or only may be: "did not know", "may learn"."""
+    return any(token.tag == "negation" or token.lower in _MODALS for token in tokens[start:at])
+
+
+def _passive(tokens: Tokens, at: int, verb: Verb) -> Reading | None:
+    """The reading of "was told by Ortel that it closed" and "was criticised by Ortel"."""
+    if at + 2 >= len(tokens) or tokens[at + 1].lower != "by" or verb.lemma not in SAYING | JUDGING:
+        return None
+    cue = Phrase(verb_group_start(tokens, at), at + 1)
+    source = Phrase(at + 2, phrase_end(tokens, at + 2))
+    if source.first == source.behind or standing_of(tokens, source) in ("thing", "other", "document"):
+        return None
+    if complement_at(tokens, source.behind) == "that":
+        content: Phrase | None = Phrase(source.behind, sentence_end(tokens))
+    else:
+        content = subject_before(tokens, cue.first) if verb.lemma in JUDGING else None
+    return Reading(cue, source, (content,), verb.lemma, begins=cue.first) if content else None
+
+
+def _inverted_subject(tokens: Tokens, cue: Phrase, verb: Verb, use: Use) -> Phrase | None:
+    """The subject behind its verb: '"...", said Ortel'."""
+    start = cue.first
+    if use != "finite" or cue.behind - start > 2 or verb.lemma not in _INVERTIBLE or start == 0:
+        return None
+    if tokens[start - 1].tag not in _BEFORE_INVERSION:
+        return None
+    subject = subject_behind(tokens, cue.behind)
+    if subject is None or tokens[cue.behind].tag == "number":
+        return None
+    is_quoted = tokens[start - 1].tag not in ("comma", "dash") or tokens[start - 2].tag in ("quote", "fragment")
+    if not is_quoted and start > 1 and (verb.lemma == "tell" or subject_before(tokens, start)):
+        return None
+    return subject

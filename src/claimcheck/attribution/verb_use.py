@@ -1,0 +1,110 @@
+"""How a word that can be a verb of saying is used: "she reports", "the report", "was reported", "to report"."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from claimcheck.attribution.nouns import GROUPS
+from claimcheck.attribution.phrases import is_finite_verb
+from claimcheck.attribution.speakers import may_speak
+from claimcheck.attribution.tokens import Tag, Token, Tokens
+from claimcheck.attribution.verbs import ALSO_NOUNS, Verb
+
+Use = Literal["finite", "ing", "infinitive", "passive"]
+
+_BEFORE_PARTICIPLE: frozenset[Tag] = frozenset({
+    "comma", "dash", "conjunction", "subordinator", "close", "name", "word", "quote", "fragment",
+})  # fmt: skip
+_PREPOSITIONS_BEFORE_PARTICIPLE = frozenset({"by", "without", "in", "as"})
+_BE = frozenset(
+    """
+    is are was were be been being am isn't aren't wasn't weren't it's that's there's i'm we're they're you're 're
+    """.split()
+)
+_SUBJECT_DETERMINERS = frozenset("all both few many most others several some that these this those".split())
+_PLURAL_SUBJECTS = frozenset("i we you they who which some many others several both most all few those these".split())
+_NOUN_FOLLOWERS = frozenset({"of", "from", "by", "between", "in"})
+_VERB_FOLLOWERS: frozenset[Tag] = frozenset({"that", "quote", "pronoun", "determiner", "wh", "name", "preposition"})
+
+
+def use_of(tokens: Tokens, at: int, verb: Verb) -> Use | None:
+    """How the word at `at` is used; None where it is no verb here."""
+    before = at - 1
+    while before >= 0 and tokens[before].tag in ("adverb", "negation"):
+        before -= 1
+    if before < 0:
+        return "ing" if "ing" in verb.forms else None
+    previous = tokens[before]
+    if previous.tag == "auxiliary":
+        return _use_behind_auxiliary(previous.lower, verb)
+    if previous.lower == "to":
+        return "infinitive" if "base" in verb.forms else None
+    if _makes_noun(previous, verb):
+        return None
+    if "ing" in verb.forms:
+        may_follow = previous.tag in _BEFORE_PARTICIPLE or previous.lower in _PREPOSITIONS_BEFORE_PARTICIPLE
+        return "ing" if may_follow else None
+    return _use_of_finite_form(tokens, at, previous, verb)
+
+
+def _makes_noun(previous: Token, verb: Verb) -> bool:
+    """Whether the word before turns the form into a noun or adjective: "the report", "a 4-4 ruling"."""
+    if previous.tag == "number":
+        return "ing" in verb.forms
+    return previous.tag in ("determiner", "possessive") and previous.lower not in _SUBJECT_DETERMINERS
+
+
+def _use_behind_auxiliary(auxiliary: str, verb: Verb) -> Use | None:
+    if auxiliary not in _BE or "ing" in verb.forms:
+        return "finite"
+    return "passive" if "participle" in verb.forms else None
+
+
+def _use_of_finite_form(tokens: Tokens, at: int, previous: Token, verb: Verb) -> Use | None:
+    if previous.tag == "preposition":
+        return None
+    if "past" in verb.forms:
+        return "finite"
+    if "base" in verb.forms and not _is_plural(tokens, at, previous):
+        return None
+    is_verb = "s" in verb.forms or "base" in verb.forms
+    if verb.lemma in ALSO_NOUNS:
+        is_verb = is_verb and _has_verb_followers(tokens, at, previous) and _has_verb_subject(previous, verb)
+    return "finite" if is_verb else None
+
+
+def _is_plural(tokens: Tokens, at: int, previous: Token) -> bool:
+    """Whether the subject before "say" or "believe" is a plural one."""
+    if previous.tag in ("pronoun", "wh", "that", "determiner"):
+        return previous.lower in _PLURAL_SUBJECTS or previous.lower == "that"
+    if previous.tag in ("number", "close", "comma", "dash"):
+        return True
+    if previous.tag == "word":
+        return previous.lower in GROUPS or (previous.lower.endswith("s") and not previous.lower.endswith("ss"))
+    is_several = any(token.lower == "and" or token.lower in GROUPS for token in tokens[max(at - 6, 0) : at])
+    return previous.tag == "name" and (previous.lower.endswith("s") or is_several)
+
+
+def _has_verb_followers(tokens: Tokens, at: int, previous: Token) -> bool:
+    """Whether what follows "reports" or "claims" may follow a verb."""
+    if at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    if previous.tag == "word" and following.tag not in _VERB_FOLLOWERS:
+        return False
+    return not (
+        following.lower in _NOUN_FOLLOWERS
+        or following.tag in ("auxiliary", "stop", "comma")
+        or (following.tag == "word" and is_finite_verb(following))
+    )
+
+
+def _has_verb_subject(previous: Token, verb: Verb) -> bool:
+    """Whether what stands before "reports" or "claims" may be its subject."""
+    if previous.tag in ("pronoun", "close") or previous.lower in ("who", "which", "that"):
+        return True
+    if previous.tag == "word":
+        return may_speak(previous.lower)
+    if previous.tag == "name":
+        return "s" in verb.forms or "base" in verb.forms
+    return previous.tag == "comma" and "s" in verb.forms

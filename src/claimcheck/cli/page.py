@@ -1,0 +1,63 @@
+"""Page: text in columns of a terminal's width, with a margin for ids; plain where nobody would see colours."""
+
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+from rich.text import Text
+
+from claimcheck.cli.printable import printable
+
+
+class Page:
+    """Collects lines, wrapped to a width.
+
+    Everything given to it is text of others: it is made printable, and no markup in it counts.
+
+    Args:
+        width: in columns; wide characters count as two.
+        colour: whether styles show. Without it there are no control sequences at all.
+    """
+
+    def __init__(self, *, width: int, colour: bool) -> None:
+        self._width = width
+        self._written = io.StringIO()
+        self._console = Console(
+            file=self._written,
+            width=width,
+            force_terminal=colour,
+            color_system="auto" if colour else None,
+            legacy_windows=False,
+        )
+
+    def line(self, text: str, *, label: str = "", at: int = 0, margin: int = 0, style: str = "") -> None:
+        """A paragraph, wrapped, with a label in the margin of its first line.
+
+        Args:
+            text: the paragraph.
+            label: what stands in the margin.
+            at: the column where the label begins.
+            margin: the column where the paragraph begins.
+            style: how the paragraph looks in colour, in rich's words.
+        """
+        lines = Text(printable(text)).wrap(self._console, max(self._width - margin, 20))
+        for number, wrapped in enumerate(lines):
+            wrapped.stylize(style)
+            before = (" " * at + (label if number == 0 else "")).ljust(margin)
+            whole = Text.assemble((before, "bold"), wrapped)
+            whole.rstrip()
+            self._console.print(whole, soft_wrap=True)
+
+    def heading(self, text: str) -> None:
+        """A line that begins a section."""
+        self.gap()
+        self.line(text, style="bold underline")
+
+    def gap(self) -> None:
+        """An empty line."""
+        self._written.write("\n")
+
+    def text(self) -> str:
+        """All that was written."""
+        return self._written.getvalue()

@@ -1,0 +1,137 @@
+"""Credits: what the code's own reading of an article says about the sourcing of a claim."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from claimcheck.article import Article
+from claimcheck.attribution import Attribution, read_attributions, read_hedges
+from claimcheck.segment import Sentence
+from claimcheck.spans import Span
+from claimcheck.verdicts import Sourcing, strength_of
+from claimcheck.wording import content_words
+
+MIN_CREDITED_SHARE = 0.5
+"""At least this share of the characters that state a claim must be credited for the claim to be."""
+
+MAX_REST = 5
+"""So many content words may a sentence have beside what it reports, the source and the cue, and still only report."""
+
+
+class Credits:
+    """Whom an article credits with what, and where it hedges. Read from the words when first asked.
+
+    Args:
+        article: the article.
+        sentences: all its sentences.
+    """
+
+    def __init__(self, article: Article, sentences: Sequence[Sentence]) -> None:
+        self._article, self._sentences = article, sentences
+
+    def sourcing(self, stated: Sequence[Span], sentence_ids: Iterable[str]) -> Sourcing:
+        """The sourcing of what stands at some places.
+
+        Of several attributions that hold it, the one that holds most counts; of equals, the narrowest.
+
+        Args:
+            stated: the characters that state it.
+            sentence_ids: the sentences that they lie in.
+        """
+        near = {id(each): each for name in sentence_ids for each in self._by_sentence.get(name, ())}
+        rated = [(_held(stated, each), -_length(each), each) for each in near.values()]
+        held, _, best = max(rated, key=lambda rating: rating[:2], default=(0.0, 0, None))
+        chain = best.chain if best and held >= MIN_CREDITED_SHARE else ()
+        hedges = tuple(hedge for hedge in self._hedges_in(sentence_ids) if _touches(hedge, stated))
+        return Sourcing(
+            strength=strength_of(chain, hedges),
+            chain=chain,
+            speech=best.speech if best and chain else "none",
+            hedges=hedges,
+            inherited=bool(best and chain and best.inherited),
+        )
+
+    def reported(self, sentence: Sentence) -> str | None:
+        """What a sentence says somebody said, without the saying; None where it does more than to report it.
+
+        "Police searched the ferry, the ministry said" is "Police searched the ferry" said by the ministry. Where the
+        rest of the sentence, source and cue aside, has a story of its own, the sentence is better read whole.
+        """
+        inside = [
+            (max(start, sentence.start), min(end, sentence.end))
+            for attribution in self._by_sentence.get(sentence.id, ())
+            for start, end in attribution.content
+            if start < sentence.end and sentence.start < end
+        ]
+        if not inside:
+            return None
+        text = self._article.text
+        said = " ".join(_without_frame(text[start:end]) for start, end in _united(inside))
+        rest = content_words(sentence.text) - content_words(said) - self._saying(sentence)
+        return said if said and rest.total() <= MAX_REST else None
+
+    def _saying(self, sentence: Sentence) -> Counter[str]:
+        """The words that name the sources of a sentence and credit them."""
+        hops = [hop for each in self._by_sentence.get(sentence.id, ()) for hop in each.chain]
+        spans = [span for hop in hops for span in (hop.source.mention, hop.cue) if span]
+        titles = [hop.source.title or "" for hop in hops]
+        return content_words(" ".join([*(span.quote for span in spans), *titles]))
+
+    def _hedges_in(self, sentence_ids: Iterable[str]) -> list[Span]:
+        return [hedge for name in sentence_ids for hedge in self._hedges.get(name, ())]
+
+    @cached_property
+    def _by_sentence(self) -> dict[str, list[Attribution]]:
+        found: dict[str, list[Attribution]] = defaultdict(list)
+        for attribution in read_attributions(self._article, self._sentences):
+            for name in attribution.sentence_ids:
+                found[name].append(attribution)
+        return found
+
+    @cached_property
+    def _hedges(self) -> dict[str, list[Span]]:
+        found: dict[str, list[Span]] = defaultdict(list)
+        at = 0
+        for hedge in read_hedges(self._article, self._sentences):
+            while self._sentences[at].end <= hedge.start:
+                at += 1
+            found[self._sentences[at].id].append(hedge)
+        return found
+
+
+def _held(stated: Sequence[Span], attribution: Attribution) -> float:
+    """The share of the characters that an attribution's content holds."""
+    inside = sum(
+        max(0, min(span.end, end) - max(span.start, start)) for span in stated for start, end in attribution.content
+    )
+    return inside / max(1, sum(len(span.quote) for span in stated))
+
+
+def _length(attribution: Attribution) -> int:
+    return sum(end - start for start, end in attribution.content)
+
+
+def _touches(hedge: Span, stated: Sequence[Span]) -> bool:
+    return any(hedge.start < span.end and span.start < hedge.end for span in stated)
+
+
+def _united(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    united: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if united and start <= united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return united
+
+
+def _without_frame(words: str) -> str:
+    """Without quotation marks round it, the comma behind it, or the "that" before it."""
+    said = _FRAME.sub("", words).strip()
+    return said[:1].upper() + said[1:]
+
+
+_FRAME = re.compile(r"^[\s\"'“”‘’«»„,:]*(?:that\s+)?[\"“‘«„]?|[\s\"“”‘«»„,]+$")

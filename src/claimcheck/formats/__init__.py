@@ -1,0 +1,1 @@
+"""Formats: articles as they come in, reports as they go out."""

@@ -1,0 +1,124 @@
+"""Who is credited: kind, name, title, justification, and whether it is a news outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from claimcheck.attribution import Attribution
+
+Read = Callable[[str], Sequence[Attribution]]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("Marit Ortel", "named_person"),
+        ("Ms. Ortel", "named_person"),
+        ("Mayor Marit Ortel", "named_person"),
+        ("Port spokeswoman Marit Ortel", "named_person"),
+        ("The Port Authority", "named_organization"),
+        ("A spokesman for the Port Authority", "named_organization"),
+        ("Port Authority officials", "named_organization"),
+        ("The Ministry of Trade", "named_organization"),
+        ("Bremm University", "named_organization"),
+        ("Police", "named_organization"),
+        ("Fenno Corp.", "named_organization"),
+        ("Moscow", "named_organization"),
+        ("The Bremm Gazette", "named_organization"),
+        ("A statement from the Port Authority", "named_organization"),
+        ("The lawsuit", "document"),
+        ("A 2019 study of old dams", "document"),
+        ("The court filings", "document"),
+        ("A source", "anonymous"),
+        ("Two people familiar with the talks", "anonymous"),
+        ("An official who asked not to be named", "anonymous"),
+        ("An official, speaking on condition of anonymity,", "anonymous"),
+        ("A neighbour", "unnamed_person"),
+        ("A nurse at the clinic", "unnamed_person"),
+        ("Teachers", "unnamed_group"),
+        ("Critics of the plan", "unnamed_group"),
+        ("Several witnesses", "unnamed_group"),
+    ],
+)
+def test_kinds(read: Read, phrase: str, kind: str) -> None:
+    attribution = read(f"{phrase} said that the dam was old.")[0]
+    assert attribution.chain[0].source.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Marit Ortel left. Ortel said it was late.", ["Marit Ortel"]),
+        ("Marit Ortel said it was late. She said it was dark.", ["Marit Ortel", "Marit Ortel"]),
+        ("Jan Tiso met Mayor Marit Ortel. The mayor said it was late.", ["Marit Ortel"]),
+        ("The Port Authority closed. The authority said it was late.", ["Port Authority"]),
+        ("A spokesman for the Port Authority said it was late.", ["Port Authority"]),
+        ("The National Dam Institute closed. The NDI said it was late.", ["National Dam Institute"]),
+        ("Marit Ortel said it was late. A neighbour said it was dark.", ["Marit Ortel", None]),
+        ("Secretary of Trade Marit Ortel said it was late.", ["Marit Ortel"]),
+        ("The head of the port, Marit Ortel, said it was late.", ["Marit Ortel"]),
+        ("Police in Bremm said it was late.", ["Police in Bremm"]),
+    ],
+)
+def test_the_fullest_name_in_the_article(read: Read, text: str, names: list[str | None]) -> None:
+    assert [a.chain[-1].source.name for a in read(text)] == names
+
+
+def test_the_mention_is_what_stands_at_the_cue(read: Read) -> None:
+    first, second = read("Marit Ortel said it was late. She said it was dark.")
+    assert (first.chain[0].source.mention.quote, second.chain[0].source.mention.quote) == ("Marit Ortel", "She")
+
+
+def test_he_and_she_are_not_the_same_person(read: Read) -> None:
+    text = "Jan Tiso said it was late. He said it was dark. Marit Ortel said it was over. She laughed, he said."
+    assert [a.chain[0].source.name for a in read(text)] == ["Jan Tiso", "Jan Tiso", "Marit Ortel", "Jan Tiso"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Mayor Marit Ortel said it was late.", "Mayor"),
+        ("Port spokeswoman Marit Ortel said it was late.", "Port spokeswoman"),
+        ("The port's chief engineer, Marit Ortel, said it was late.", "port's chief engineer"),
+        ("Marit Ortel, the chief engineer of the port, said it was late.", "chief engineer of the port"),
+        ('"It is late," said Marit Ortel, a professor at Bremm University.', "professor at Bremm University"),
+        ("Marit Ortel is the director of the zoo. Ortel said it was late.", "director of the zoo"),
+        ("Ms. Marit Ortel said it was late.", None),
+        ("Marit Ortel, 42, said it was late.", None),
+    ],
+)
+def test_titles(read: Read, text: str, title: str | None) -> None:
+    assert read(text)[0].chain[0].source.title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "justification"),
+    [
+        ("Marit Ortel, who lost her house, said it was late.", "who lost her house"),
+        ("Marit Ortel, a neighbour of the victim, said it was late.", "a neighbour of the victim"),
+        ("Marit Ortel, the mayor, said it was late.", None),
+        ("Marit Ortel said it was late.", None),
+    ],
+)
+def test_justifications(read: Read, text: str, justification: str | None) -> None:
+    assert read(text)[0].chain[0].source.justification == justification
+
+
+@pytest.mark.parametrize(
+    ("phrase", "is_outlet"),
+    [
+        ("The Bremm Gazette", True),
+        ("Harbour Radio", True),
+        ("Reuters", True),
+        ("bremm.com", True),
+        ("The news agency Orlapress", True),
+        ("Orlan, an independent news outlet,", True),
+        ("The Port Authority", False),
+        ("Marit Ortel", False),
+        ("Bremm University", False),
+    ],
+)
+def test_outlets(read: Read, phrase: str, is_outlet: bool) -> None:
+    assert read(f"{phrase} said that the dam was old.")[0].chain[0].source.is_outlet is is_outlet

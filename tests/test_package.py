@@ -1,0 +1,100 @@
+"""The package as a whole: its public face, and what an import of it costs."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.resources
+import json
+import subprocess
+import sys
+from types import ModuleType
+
+import claimcheck
+
+PUBLIC = [
+    "AnswerError",
+    "Article",
+    "Checker",
+    "Claim",
+    "ClaimcheckError",
+    "ConfigurationError",
+    "Coverage",
+    "EndpointError",
+    "Finding",
+    "Hop",
+    "InputError",
+    "ModelError",
+    "Progress",
+    "PromptError",
+    "Provenance",
+    "Record",
+    "Report",
+    "SentenceOutcome",
+    "Source",
+    "Sourcing",
+    "Span",
+    "Usage",
+    "Verifiability",
+    "WeightsError",
+    "__version__",
+]
+
+SLOW_OR_OPTIONAL = {
+    "filelock",
+    "genai_prices",
+    "httpx",
+    "numpy",
+    "openai",
+    "openvino",
+    "openvino_genai",
+    "pip",
+    "rich",
+    "typer",
+}
+
+IMPORT_EVERYTHING = """
+import importlib, pkgutil, claimcheck
+for module in pkgutil.walk_packages(claimcheck.__path__, "claimcheck."):
+    importlib.import_module(module.name)
+"""
+
+
+def test_the_public_face_is_this_one() -> None:
+    assert claimcheck.__all__ == PUBLIC
+
+
+def test_what_is_public_is_there_and_sorted() -> None:
+    public = {name for name, value in vars(claimcheck).items() if not name.startswith("_") and is_ours(value)}
+
+    assert public | {"__version__"} == set(claimcheck.__all__)
+    assert claimcheck.__all__ == sorted(claimcheck.__all__)
+
+
+def test_types_are_shipped() -> None:
+    assert (importlib.resources.files("claimcheck") / "py.typed").is_file()
+
+
+def test_the_version_is_that_of_the_distribution() -> None:
+    assert claimcheck.__version__ == importlib.metadata.version("claimcheck-llm")
+
+
+def test_importing_claimcheck_imports_nothing_slow_or_optional() -> None:
+    assert imported_by("import claimcheck") & SLOW_OR_OPTIONAL == set()
+
+
+def test_no_module_imports_httpx() -> None:
+    imported = imported_by(IMPORT_EVERYTHING)
+
+    assert "httpx2" in imported
+    assert "httpx" not in imported
+
+
+def is_ours(value: object) -> bool:
+    return not isinstance(value, ModuleType) and getattr(value, "__module__", "").startswith("claimcheck")
+
+
+def imported_by(code: str) -> set[str]:
+    """The top-level packages that a new interpreter has loaded when it has run the code."""
+    code += "\nimport json, sys\nprint(json.dumps([name.partition('.')[0] for name in sys.modules]))"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    return set(json.loads(done.stdout))

@@ -1,0 +1,96 @@
+"""Which draft claims hold."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck.article import Article
+from claimcheck.drafts import Draft
+from claimcheck.segment import segment
+from claimcheck.setting import Setting
+from claimcheck.vetting import fault, vet
+
+CONTEXT = ["Dockers in Vell walked out on Tuesday.", "Their union, Havnen, wants 12 percent more pay."]
+OWN = "It has told 3,400 members to stay at home until Friday, chairwoman Rikke Thun said."
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Havnen has told 3,400 members to stay at home until Friday.",
+        "The union Havnen has told its 3400 members to stay at home.",
+        "Rikke Thun is the chairwoman of Havnen.",
+        "Dockers in Vell were told to stay at home until Friday.",
+        OWN,
+    ],
+)
+def test_a_claim_that_its_sentence_makes_holds(claim: str) -> None:
+    assert fault(claim, OWN, CONTEXT) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "why"),
+    [
+        ("", "no sentence"),
+        ("Rikke Thun", "no sentence"),
+        ("Dockers in Vell walked out on Tuesday.", "its sentence does not say this"),
+        ("The harbour of Vell is deep.", "its sentence does not say this"),
+        ("Havnen has told 4,300 members to stay at home until Friday.", "the article does not mention 4,300 here"),
+        ("Havnen has told 3,400 members to stay at home until Friday, June 9.", "does not mention June, 9 here"),
+        ("Olaf Berg told 3,400 members to stay at home until Friday.", "does not mention Olaf, Berg here"),
+    ],
+)
+def test_a_claim_that_it_does_not_make_is_refused(claim: str, why: str) -> None:
+    assert why in (fault(claim, OWN, CONTEXT) or "it holds")
+
+
+def test_a_claim_that_repeats_the_context_in_words_that_its_sentence_has_too_is_refused() -> None:
+    own = "The mayor of Vell said the strike of the dockers could end on Tuesday."
+
+    assert fault("The dockers of Vell walked out on Tuesday.", own, CONTEXT) == "repeats the context"
+    assert fault("The strike of the dockers could end on Tuesday.", own, CONTEXT) is None
+
+
+def test_a_part_of_a_long_sentence_may_name_what_the_context_names() -> None:
+    own = "It cost $4 million and took three years, she told reporters, adding that repairs may start in May."
+
+    assert fault("The Sund tunnel cost $4 million.", own, ["The Sund tunnel opened."]) is None
+
+
+def test_names_may_come_from_what_was_shown() -> None:
+    claim = "Havnen of Norderland has told 3,400 members to stay at home."
+
+    assert "Norderland" in (fault(claim, OWN, CONTEXT) or "")
+    assert fault(claim, OWN, CONTEXT, shown=f"Norderland is flat. {OWN} {' '.join(CONTEXT)}") is None
+
+
+class TestVet:
+    TEXT = "The quay was full. Six ships waited off Vell. Six ships waited off Vell."
+    SETTING = Setting(TEXT, segment(Article.of(TEXT)))
+
+    def vet(self, *drafts: Draft) -> list[str]:
+        return [draft.text for draft in vet(drafts, self.SETTING, context_sentences=3)]
+
+    def test_drops_what_a_sentence_has_already_said(self) -> None:
+        kept = self.vet(Draft("Six ships waited off Vell.", ("s2",)), Draft("Off Vell, six ships waited.", ("s2",)))
+
+        assert kept == ["Six ships waited off Vell."]
+
+    def test_drops_what_an_earlier_claim_of_the_sentence_holds_already(self) -> None:
+        kept = self.vet(Draft("Six ships waited off Vell.", ("s2",)), Draft("There were six ships off Vell.", ("s2",)))
+
+        assert kept == ["Six ships waited off Vell."]
+
+    def test_keeps_the_order(self) -> None:
+        kept = self.vet(
+            Draft("Six ships waited off Vell.", ("s2",)), Draft("Too short", ("s1",)), Draft("The quay was full.", ("s1",))
+        )
+
+        assert kept == ["Six ships waited off Vell.", "The quay was full."]
+
+
+@given(claim=st.text(), own=st.text(), context=st.lists(st.text(), max_size=2))
+def test_any_words_can_be_judged(claim: str, own: str, context: list[str]) -> None:
+    assert fault(claim, own, context) != ""
