@@ -17,13 +17,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from fake_model import FakeModel, StuckModel, credit, full_verdict, instance_of, line, plain_answer, saying
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck import Article, Checker, ConfigurationError, EndpointError, InputError, Report
+from claimcheck import Article, Checker, ConfigurationError, EndpointError, InputError, Progress, Report
 from claimcheck.llm.chat import ChatReply, ChatRequest
 from claimcheck.llm.profiles import COMPACT, FULL, Profile
+from fake_model import FakeModel, StuckModel, credit, full_verdict, instance_of, line, plain_answer, saying
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 TEXT = """Bees return to Alnor
@@ -227,10 +227,11 @@ class TestFromAnywhere:
         assert threading.get_ident() not in seen
 
     def test_progress_is_told(self) -> None:
-        heard = []
+        events = []
         with Checker(FakeModel()) as checker:
-            checker.check(TEXT, on_progress=heard.append)
+            checker.check(TEXT, on_event=events.append)
 
+        heard = [event for event in events if isinstance(event, Progress)]
         assert (heard[0].stage, heard[-1].done, heard[-1].total) == ("load", 4, 4)
 
     def test_a_checker_survives_what_progress_raises(self) -> None:
@@ -239,7 +240,7 @@ class TestFromAnywhere:
 
         with Checker(FakeModel()) as checker:
             with pytest.raises(BrokenPipeError):
-                checker.check(TEXT, on_progress=listen)
+                checker.check(TEXT, on_event=listen)
             assert checker.check(TEXT).complete
 
 
@@ -361,7 +362,11 @@ class TestClosing:
         )
 
         done = subprocess.run(
-            [sys.executable, "-W", "error", "-X", "dev", script], capture_output=True, text=True, check=False, timeout=60
+            [sys.executable, "-W", "error", "-X", "dev", script],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
         )
 
         assert (done.returncode, done.stdout, done.stderr) == (0, "2\nclosed\n", "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from fake_model import FakeModel, full_claim, line, plain_answer, saying, shown, wanted, window
 
 from claimcheck.article import Article
 from claimcheck.credits import Credits
@@ -15,6 +14,7 @@ from claimcheck.llm.profiles import COMPACT, FULL
 from claimcheck.prompts import Prompts
 from claimcheck.segment import Sentence, segment
 from claimcheck.setting import FULL_TEXT_SENTENCES, Setting
+from fake_model import FakeModel, full_claim, line, plain_answer, saying, shown, wanted, window
 
 pytestmark = pytest.mark.anyio
 
@@ -37,8 +37,8 @@ ROTH = OF["Nobody was surprised, Mayor Jens Roth said."]
 
 
 async def draw(model: FakeModel, *sentences: Sentence, of: Setting = SETTING) -> Extract:
-    credits = Credits(Article(text=of.text), of.sentences)
-    return await extract(sentences, of, credits, model=model, prompts=Prompts())
+    own_reading = Credits(Article(text=of.text), of.sentences)
+    return await extract(sentences, of, own_reading, model=model, prompts=Prompts())
 
 
 def texts(drawn: Extract) -> list[str]:
@@ -183,7 +183,9 @@ class TestFull:
 
     async def test_sentences_that_it_says_are_silent_are(self) -> None:
         def answer(request: ChatRequest) -> str:
-            return window([full_claim(SHUT.id, SHUT.text)], no_claim={ROTH.id: "a mood", SHUT.id: "nothing", "s99": "?"})
+            return window(
+                [full_claim(SHUT.id, SHUT.text)], no_claim={ROTH.id: "a mood", SHUT.id: "nothing", "s99": "?"}
+            )
 
         drawn = await draw(FakeModel(answer, profile=FULL), SHUT, ROTH)
 

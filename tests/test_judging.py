@@ -6,19 +6,19 @@ import json
 from collections.abc import Sequence
 
 import pytest
-from fake_model import FakeModel, credit, full_verdict, plain_answer, question, reading, wanted
 
 from claimcheck.article import Article
 from claimcheck.credits import Credits
 from claimcheck.drafts import AnchoredClaim, Draft, Verdict
 from claimcheck.errors import ConfigurationError, EndpointError
-from claimcheck.judging import judge
 from claimcheck.grounding import locate_claim
+from claimcheck.judging import judge
 from claimcheck.llm.chat import ChatRequest
 from claimcheck.llm.profiles import FULL
 from claimcheck.prompts import Prompts
 from claimcheck.segment import segment
 from claimcheck.setting import Setting
+from fake_model import FakeModel, credit, full_verdict, plain_answer, question, reading, wanted
 
 pytestmark = pytest.mark.anyio
 
@@ -157,7 +157,9 @@ async def test_a_failure_is_no_verdict(profile: str) -> None:
     def answer(request: ChatRequest) -> str:
         raise EndpointError("the endpoint is down")
 
-    claims, model = (CLAIMS[:1], FakeModel(answer)) if profile == "compact" else (CLAIMS, FakeModel(answer, profile=FULL))
+    claims, model = (
+        (CLAIMS[:1], FakeModel(answer)) if profile == "compact" else (CLAIMS, FakeModel(answer, profile=FULL))
+    )
     found = await verdicts(model, claims)
 
     assert found["x1"] == Verdict(kind="state", rationale="judging failed: the endpoint is down")

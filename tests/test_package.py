@@ -9,26 +9,36 @@ import subprocess
 import sys
 from types import ModuleType
 
+import pytest
+
 import claimcheck
 
 PUBLIC = [
     "AnswerError",
     "Article",
+    "Budget",
+    "BudgetExceeded",
+    "CacheMiss",
     "Checker",
     "Claim",
     "ClaimcheckError",
     "ConfigurationError",
     "Coverage",
     "EndpointError",
+    "Estimate",
     "Finding",
     "Hop",
     "InputError",
     "ModelError",
+    "Options",
+    "Price",
     "Progress",
     "PromptError",
     "Provenance",
+    "Rates",
     "Record",
     "Report",
+    "RetryPolicy",
     "SentenceOutcome",
     "Source",
     "Sourcing",
@@ -47,6 +57,7 @@ SLOW_OR_OPTIONAL = {
     "openai",
     "openvino",
     "openvino_genai",
+    "opentelemetry",
     "pip",
     "rich",
     "typer",
@@ -64,10 +75,18 @@ def test_the_public_face_is_this_one() -> None:
 
 
 def test_what_is_public_is_there_and_sorted() -> None:
+    for name in claimcheck.__all__:
+        assert getattr(claimcheck, name) is not None
     public = {name for name, value in vars(claimcheck).items() if not name.startswith("_") and is_ours(value)}
 
     assert public | {"__version__"} == set(claimcheck.__all__)
     assert claimcheck.__all__ == sorted(claimcheck.__all__)
+    assert set(claimcheck.__all__) <= set(dir(claimcheck))
+
+
+def test_what_is_not_public_is_not_there() -> None:
+    with pytest.raises(AttributeError, match="'claimcheck' has no attribute 'Chequer'"):
+        claimcheck.Chequer  # noqa: B018
 
 
 def test_types_are_shipped() -> None:
@@ -78,8 +97,12 @@ def test_the_version_is_that_of_the_distribution() -> None:
     assert claimcheck.__version__ == importlib.metadata.version("claimcheck-llm")
 
 
-def test_importing_claimcheck_imports_nothing_slow_or_optional() -> None:
-    assert imported_by("import claimcheck") & SLOW_OR_OPTIONAL == set()
+def test_importing_claimcheck_imports_next_to_nothing() -> None:
+    assert imported_by("import claimcheck") & {*SLOW_OR_OPTIONAL, "pydantic", "jinja2", "tenacity"} == set()
+
+
+def test_naming_everything_imports_nothing_slow_or_optional() -> None:
+    assert imported_by("from claimcheck import *") & SLOW_OR_OPTIONAL == set()
 
 
 def test_no_module_imports_httpx() -> None:

@@ -29,7 +29,7 @@ def examples(task: str) -> list[dict[str, object]]:
 
 
 def ask_compact(prompts: Prompts, sentence: str = SENTENCE, context: str = "Osk has a mill.") -> Conversation:
-    return prompts.conversation("compact/extract", sentence=sentence, context=context)
+    return prompts.conversation("compact/extract", sentence=sentence, context=context, speaker=None)
 
 
 def ask_full(prompts: Prompts, *texts: str) -> Conversation:
@@ -60,7 +60,7 @@ class TestExamples:
         for claim in answer.claims:
             own = " ".join(sentences[name] for name in claim.sentence_ids)
             assert claim.quote in own
-            assert fault(claim.text, own, [text for name, text in sentences.items() if sentences[name] != own]) is None
+            assert fault(claim.text, own, [text for name, text in sentences.items() if text != own]) is None
         accounted_for = {name for claim in answer.claims for name in claim.sentence_ids}
         assert accounted_for | {item.sentence_id for item in answer.no_claim} == set(example["wanted"])
         assert accounted_for.isdisjoint(item.sentence_id for item in answer.no_claim)
@@ -125,12 +125,16 @@ class TestConversation:
 
         question = Prompts().conversation("full/judge", sentences=sentences, claims=claims).messages[-1].content
 
-        for shown in ("[s1] The mill shut on Monday.", "[s2] Osk was stunned.", "[s1.1] (s1, s2) The mill at Osk shut."):
+        for shown in (
+            "[s1] The mill shut on Monday.",
+            "[s2] Osk was stunned.",
+            "[s1.1] (s1, s2) The mill at Osk shut.",
+        ):
             assert shown in question.splitlines()
 
     def test_says_which_variable_is_missing(self) -> None:
-        with pytest.raises(PromptError, match="compact/extract.user.j2 .*'sentence' is undefined"):
-            Prompts().conversation("compact/extract", context="")
+        with pytest.raises(PromptError, match=r"compact/extract\.user\.j2 .*'sentence' is undefined"):
+            Prompts().conversation("compact/extract", context="", speaker=None)
 
     @pytest.mark.parametrize("task", ["compact/rhyme", "nothing/extract"])
     def test_says_that_there_is_no_such_task(self, task: str) -> None:
@@ -212,7 +216,9 @@ class TestAFolderOfTheUsersOwn:
         template.write_text("Read aloud: {{ sentence }}")
 
         assert ask_compact(prompts).messages[-1].content == f"Read: {SENTENCE}"
-        assert prompts.hashes("compact")["compact/extract.user.j2"] == hashlib.sha256(b"Read: {{ sentence }}").hexdigest()
+        assert (
+            prompts.hashes("compact")["compact/extract.user.j2"] == hashlib.sha256(b"Read: {{ sentence }}").hexdigest()
+        )
 
     @pytest.mark.parametrize(
         ("name", "content", "told"),

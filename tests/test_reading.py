@@ -6,17 +6,18 @@ import asyncio
 from dataclasses import replace
 
 import pytest
-from fake_model import FakeModel, StuckModel, line, plain_answer, question, wanted
 
 from claimcheck.article import Article
 from claimcheck.credits import Credits
 from claimcheck.errors import ConfigurationError, EndpointError, PromptError
+from claimcheck.events import Event, OnEvent, Progress, SentenceDone, heard_by
 from claimcheck.llm.chat import ChatReply, ChatRequest
 from claimcheck.llm.profiles import COMPACT, FULL
 from claimcheck.prompts import Prompts
-from claimcheck.reading import Progress, Reading, read
+from claimcheck.reading import Reading, read
 from claimcheck.segment import segment
 from claimcheck.setting import Setting
+from fake_model import FakeModel, StuckModel, line, plain_answer, question, wanted
 
 pytestmark = pytest.mark.anyio
 
@@ -34,8 +35,13 @@ CREDITS = Credits(Article.of(TEXT), SETTING.sentences)
 ASKED = ["s1", "s3", "s4", "s5", "s7"]
 
 
-async def read_text(model: FakeModel, **options: object) -> Reading:
-    return await read(SETTING, CREDITS, model=model, prompts=Prompts(), **options)
+async def read_text(model: FakeModel, *, on_event: OnEvent | None = None) -> Reading:
+    with heard_by(on_event):
+        return await read(SETTING, CREDITS, model=model, prompts=Prompts())
+
+
+def progress_in(heard: list[Event]) -> list[Progress]:
+    return [event for event in heard if isinstance(event, Progress)]
 
 
 async def test_every_sentence_ends_in_a_claim_or_in_silence() -> None:
@@ -132,27 +138,42 @@ async def test_without_anything_to_ask_the_model_is_not_even_loaded() -> None:
 
 class TestProgress:
     async def test_counts_sentences_as_they_are_read(self) -> None:
-        heard: list[Progress] = []
+        heard: list[Event] = []
 
-        await read_text(FakeModel(), on_progress=heard.append)
+        await read_text(FakeModel(), on_event=heard.append)
 
-        assert heard == [Progress("load", 0, 5), *(Progress("read", done, 5) for done in range(6))]
+        assert progress_in(heard) == [Progress("load", 0, 5), *(Progress("read", done, 5) for done in range(6))]
 
     async def test_counts_a_windows_sentences_together(self) -> None:
-        heard: list[Progress] = []
+        heard: list[Event] = []
 
-        await read_text(FakeModel(profile=replace(FULL, sentences_per_window=3)), on_progress=heard.append)
+        await read_text(FakeModel(profile=replace(FULL, sentences_per_window=3)), on_event=heard.append)
 
-        assert [progress.done for progress in heard] == [0, 0, 3, 5]
+        assert [progress.done for progress in progress_in(heard)] == [0, 0, 3, 5]
+
+    async def test_a_sentence_is_told_with_its_outcome(self) -> None:
+        def answer(request: ChatRequest) -> str:
+            if "900 hives" in question(request):
+                raise EndpointError("the line went dead")
+            return plain_answer(request)
+
+        heard: list[Event] = []
+
+        await read_text(FakeModel(answer), on_event=heard.append)
+
+        told = {event.id: event for event in heard if isinstance(event, SentenceDone)}
+        assert sorted(told) == ASKED
+        assert told["s1"] == SentenceDone("s1", "claims")
+        assert told["s3"] == SentenceDone("s3", "failed", "the line went dead")
 
     async def test_what_it_raises_ends_the_reading(self) -> None:
-        def listen(progress: Progress) -> None:
-            if progress.done == 2:
+        def listen(event: Event) -> None:
+            if isinstance(event, Progress) and event.done == 2:
                 raise BrokenPipeError
 
         model = FakeModel(profile=replace(COMPACT, in_flight=1))
         with pytest.raises(BrokenPipeError):
-            await read_text(model, on_progress=listen)
+            await read_text(model, on_event=listen)
         assert len(model.asked("SentenceClaims")) <= 3
 
 

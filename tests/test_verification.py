@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from fake_model import credit, full_verdict
 
 from claimcheck.article import Article
 from claimcheck.credits import Credits
@@ -14,6 +13,7 @@ from claimcheck.spans import Span
 from claimcheck.verdicts import Hop, Source, Sourcing
 from claimcheck.verification import agreement, verdict_of_both, verdict_on_reading
 from claimcheck.wire import ClaimReading, WireVerdict
+from fake_model import credit, full_verdict
 
 TEXT = (
     "Runa Holt, head of the Vell fire brigade, spoke on Sunday. "
@@ -157,9 +157,7 @@ class TestConfidence:
         assert self.of(claim_of(SLEPT)) == 1.0
 
     def test_is_less_for_each_thing_that_was_not(self) -> None:
-        carried_over = Sourcing(
-            strength="on_record", chain=TestAgreement.OWN.chain, speech="indirect", inherited=True
-        )
+        carried_over = Sourcing(strength="on_record", chain=TestAgreement.OWN.chain, speech="indirect", inherited=True)
         lowered = [
             self.of(claim_of(SLEPT, anchored=False)),
             self.of(claim_of(SLEPT, verbatim=True)),
@@ -190,7 +188,9 @@ class TestReading:
 
 class TestVerifiability:
     def test_carries_the_evidence(self) -> None:
-        found = verdict(BURNED, evidence=[{"what": "fire log of Sunday", "where": "Vell fire brigade"}], missing=["date"])
+        found = verdict(
+            BURNED, evidence=[{"what": "fire log of Sunday", "where": "Vell fire brigade"}], missing=["date"]
+        )
 
         assert found.verifiability.evidence[0].what == "fire log of Sunday"
         assert found.verifiability.missing == ("date",)

@@ -10,7 +10,7 @@ from claimcheck.article import Article
 from claimcheck.drafts import Draft
 from claimcheck.segment import segment
 from claimcheck.setting import Setting
-from claimcheck.vetting import fault, vet
+from claimcheck.vetting import fault, glosses_over, mistakes_speaker, vet
 
 CONTEXT = ["Dockers in Vell walked out on Tuesday.", "Their union, Havnen, wants 12 percent more pay."]
 OWN = "It has told 3,400 members to stay at home until Friday, chairwoman Rikke Thun said."
@@ -85,7 +85,9 @@ class TestVet:
 
     def test_keeps_the_order(self) -> None:
         kept = self.vet(
-            Draft("Six ships waited off Vell.", ("s2",)), Draft("Too short", ("s1",)), Draft("The quay was full.", ("s1",))
+            Draft("Six ships waited off Vell.", ("s2",)),
+            Draft("Too short", ("s1",)),
+            Draft("The quay was full.", ("s1",)),
         )
 
         assert kept == ["Six ships waited off Vell.", "The quay was full."]
@@ -94,3 +96,34 @@ class TestVet:
 @given(claim=st.text(), own=st.text(), context=st.lists(st.text(), max_size=2))
 def test_any_words_can_be_judged(claim: str, own: str, context: list[str]) -> None:
     assert fault(claim, own, context) != ""
+
+
+class TestGlossingOver:
+    OWN = "Nearly a third of the guards have reportedly left Orvel in the space of a month."
+
+    def test_a_claim_that_passes_over_the_hedge_is_refused(self) -> None:
+        assert glosses_over("Nearly a third of the guards have left Orvel.", self.OWN, {"3", "third"})
+
+    def test_a_claim_that_keeps_figure_and_hedge_holds(self) -> None:
+        claim = "Nearly a third of the guards have reportedly left Orvel."
+
+        assert not glosses_over(claim, self.OWN, {"3", "third", "reportedly"})
+
+    def test_what_another_claim_of_the_sentence_tells_is_not_passed_over(self) -> None:
+        own = "Lind announced on May 9 that 300 gates would close."
+
+        assert not glosses_over("Lind announced that 300 gates would close.", own, {"may", "9", "300"})
+
+
+class TestMistakingTheSpeaker:
+    def test_who_speaks_of_another_is_not_the_one_spoken_of(self) -> None:
+        assert mistakes_speaker("Tove Lind died on Friday.", "Tove Lind", "He died on Friday")
+
+    def test_who_says_i_is(self) -> None:
+        assert not mistakes_speaker("Tove Lind left on Friday.", "Tove Lind", "I left on Friday")
+
+    def test_a_namesake_in_the_words_is(self) -> None:
+        assert not mistakes_speaker("Arne Lind died on Friday.", "Tove Lind", "Lind died on Friday")
+
+    def test_without_a_speaker_nobody_is_mistaken(self) -> None:
+        assert not mistakes_speaker("Tove Lind died on Friday.", None, "He died on Friday")

@@ -73,6 +73,14 @@ class Credits:
         rest = content_words(sentence.text) - content_words(said) - self._saying(sentence)
         return said if said and rest.total() <= MAX_REST else None
 
+    def speaker(self, sentence: Sentence) -> str | None:
+        """Who says in quotation marks what a sentence says: the name, or the words that stand for one."""
+        for attribution in self._by_sentence.get(sentence.id, ()):
+            if attribution.speech == "direct" and attribution.chain[-1].source.kind != "document":
+                source = attribution.chain[-1].source
+                return source.name or (source.mention.quote if source.mention else None)
+        return None
+
     def _saying(self, sentence: Sentence) -> Counter[str]:
         """The words that name the sources of a sentence and credit them."""
         hops = [hop for each in self._by_sentence.get(sentence.id, ()) for hop in each.chain]

@@ -16,7 +16,7 @@ from claimcheck.llm.structured import ask
 from claimcheck.prompts import Prompts
 from claimcheck.segment import Sentence
 from claimcheck.setting import Setting
-from claimcheck.vetting import vet
+from claimcheck.vetting import mistakes_speaker, vet
 from claimcheck.wire import SentenceClaims, WindowClaims
 
 
@@ -102,9 +102,11 @@ async def _propose_compact(
 ) -> _Proposal:
     context = setting.lead_up(sentence, model.profile.context_sentences)
     said = credits.reported(sentence) or sentence.text
-    asked = prompts.conversation("compact/extract", sentence=said, context=" ".join(context))
+    speaker = credits.speaker(sentence)
+    asked = prompts.conversation("compact/extract", sentence=said, context=" ".join(context), speaker=speaker)
     answer = await ask(model, asked.messages, SentenceClaims, shared_messages=asked.shared)
-    return [Draft(" ".join(text.split()), (sentence.id,)) for text in answer.claims], {}
+    claims = [" ".join(text.split()) for text in answer.claims]
+    return [Draft(text, (sentence.id,)) for text in claims if not mistakes_speaker(text, speaker, said)], {}
 
 
 async def _propose_full(window: Sequence[Sentence], setting: Setting, model: ChatModel, prompts: Prompts) -> _Proposal:

@@ -33,7 +33,8 @@ _MARKS: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:[$€£]\s?\d|\d[\d.,]*\s?(?:%|percent|per cent|million|billion|trillion)"
             r"|\b(?:at least|about|nearly|more than|fewer than|some|around|up to|as many as|almost) \d"
-            r"|\b(?:cost|costs|numbered|totaled|totalled|rose|fell|killed|injured)\b.{0,20}\d"
+            r"|\b(?:cost|costs|numbered|totaled|totalled) .{0,12}\d"
+            r"|\b(?:rose|fell|grew|shrank|killed|injured)(?: by| at least| about)? \d"
             r"|\b(?:half|third|quarter|majority|dozens|hundreds|thousands|millions) of\b)",
         ),
     ),

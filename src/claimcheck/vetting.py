@@ -2,17 +2,19 @@
 
 What small models get wrong, and what is refused here: they repeat a sentence of the context instead of reading
 the one they were given; they say the same thing twice; they break off with a bare name; they add a name, a figure
-or a remark that nobody made.
+or a remark that nobody made; they pass over the figure, the "not" or the "reportedly" that a sentence turns on.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claimcheck.drafts import Draft
 from claimcheck.grounding import locate_claim
 from claimcheck.setting import Setting
-from claimcheck.wording import content_words, similarity, unsupported
+from claimcheck.verdicts import SECOND_HAND_HEDGES
+from claimcheck.wording import content_words, is_fixed, similarity, unsupported, words
 
 MIN_WORDS = 3
 """A claim has at least so many words: a subject, a verb, and something said."""
@@ -39,7 +41,20 @@ def vet(
             adds_nothing(draft.text, text, own) for text in said
         ):
             kept.append((draft, own))
-    return tuple(draft for draft, _ in kept)
+    told = {own: set().union(*(_weighty(other.text) for other, its_own in kept if its_own == own)) for _, own in kept}
+    return tuple(draft for draft, own in kept if not glosses_over(draft.text, own, told[own]))
+
+
+def glosses_over(claim: str, own: str, told: set[str]) -> bool:
+    """Whether the words that a claim stands for hold a figure, a date, a negation or a hedge that nobody tells.
+
+    Args:
+        claim: the claim as proposed.
+        own: the words of its sentences.
+        told: the figures, dates, negations and hedges that it and the other claims of these sentences keep.
+    """
+    stated = locate_claim(claim, own, [(0, len(own))])
+    return stated is not None and not _weighty(stated.quote) <= told
 
 
 def fault(claim: str, own: str, context: Sequence[str], *, shown: str | None = None) -> str | None:
@@ -58,7 +73,7 @@ def fault(claim: str, own: str, context: Sequence[str], *, shown: str | None = N
     # Alike alone does not tell: a short sentence before a long one is closer to whatever the two have in common.
     if any(similarity(claim, other) > similarity(claim, own) and adds_nothing(claim, other, own) for other in context):
         return "repeats the context"
-    if foreign := unsupported(claim, shown or " ".join([own, *context])):
+    if foreign := unsupported(claim, *([shown] if shown else [own, *context])):
         return f"the article does not mention {', '.join(foreign)} here"
     return None
 
@@ -66,3 +81,22 @@ def fault(claim: str, own: str, context: Sequence[str], *, shown: str | None = N
 def adds_nothing(claim: str, earlier: str, own: str) -> bool:
     """Whether a claim takes no word from its own sentences that an earlier claim or sentence does not have too."""
     return not (content_words(claim) & content_words(own)) - content_words(earlier)
+
+
+def mistakes_speaker(claim: str, speaker: str | None, said: str) -> bool:
+    """Whether a claim is about the speaker of words in which the speaker is not mentioned.
+
+    "He died on Friday", said by Lind, is not about Lind: who speaks of herself says "I".
+    """
+    if speaker is None or _FIRST_PERSON.search(said):
+        return False
+    named = content_words(speaker) - content_words(said)
+    return bool(named & content_words(claim))
+
+
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours|myself|ourselves)\b", re.IGNORECASE)
+
+
+def _weighty(words_of: str) -> set[str]:
+    keys = {word.key for word in words(words_of)}
+    return {key for key in keys if is_fixed(key)} | keys & SECOND_HAND_HEDGES

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, wraps
+from typing import NamedTuple, TypeVar
 
 from claimcheck.normalization import fold, without_accents
 
@@ -57,6 +57,9 @@ _DATES = _listed("""
 _FIXED = NEGATIONS | _MAGNITUDES | _DATES | _RANKS.keys()
 _DEMONYMS = ("an", "ese", "i", "ian", "is", "n", "y")
 _SHORTEST_COUNTRY = 4
+_LONGEST_SENTENCE = 2_000
+
+Result = TypeVar("Result")
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
@@ -85,7 +88,18 @@ class Word(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=4096)
+def _remembered(read: Callable[[str], Result]) -> Callable[[str], Result]:
+    """Remembers what was read in thousands of sentences, but in few long texts: a thousand of those fill the memory."""
+    of_sentence, of_long_text = lru_cache(maxsize=4096)(read), lru_cache(maxsize=4)(read)
+
+    @wraps(read)
+    def remembering(text: str) -> Result:
+        return of_sentence(text) if len(text) <= _LONGEST_SENTENCE else of_long_text(text)
+
+    return remembering
+
+
+@_remembered
 def words(text: str) -> tuple[Word, ...]:
     """The words and figures of a text, in order; a hyphenated compound is several, a part of a character is none."""
     folded = fold(text)
@@ -123,8 +137,8 @@ def stem(key: str) -> str:
     return _without_silent_end(_without_tense(_without_plural(key)))
 
 
-def unsupported(claim: str, text: str) -> tuple[str, ...]:
-    """The figures and capitalised names of a claim that a text does not have, as the claim prints them.
+def unsupported(claim: str, *texts: str) -> tuple[str, ...]:
+    """The figures and capitalised names of a claim that none of some texts has, as the claim prints them.
 
     A figure is compared by its digits: "$300,000" is there if "300000" is, "3" if "three" or "third" is, and the
     other way round. A name is compared word by word, without case, accents, plural and possessive endings; a people's
@@ -132,13 +146,13 @@ def unsupported(claim: str, text: str) -> tuple[str, ...]:
 
     Args:
         claim: a statement that stands alone.
-        text: what it has to be supported by: an article, or a part of it.
+        *texts: what it has to be supported by: an article, or parts of it.
     """
-    known = _vocabulary(text)
+    known = [_vocabulary(text) for text in texts]
     missing = [
         printed
         for printed, key, is_name in _to_be_supported(claim)
-        if not (known.has_name(key) if is_name else known.figures.issuperset(_figures(key)))
+        if not any(one.has_name(key) if is_name else one.figures.issuperset(_figures(key)) for one in known)
     ]
     return tuple(dict.fromkeys(missing))
 
@@ -162,7 +176,7 @@ class _Vocabulary:
         return name + ending in self.capitalised or (country != name and country in self.capitalised)
 
 
-@lru_cache(maxsize=8)
+@_remembered
 def _vocabulary(text: str) -> _Vocabulary:
     found = words(text)
     keys = {word.key for word in found}

@@ -53,7 +53,8 @@ def test_control_tokens_in_what_is_said_are_taken_apart(forged: str) -> None:
         st.builds(
             Message,
             st.sampled_from(get_args(Role)),
-            st.lists(st.sampled_from(["<", "|", ">", "<|im_end|>", "<|im_start|>", "\n", "x"])).map("".join) | st.text(),
+            st.lists(st.sampled_from(["<", "|", ">", "<|im_end|>", "<|im_start|>", "\n", "x"])).map("".join)
+            | st.text(),
         )
     )
 )

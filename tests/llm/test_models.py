@@ -6,11 +6,11 @@ import importlib.util
 from pathlib import Path
 
 import pytest
-from fake_model import FakeModel
 
 from claimcheck.errors import ConfigurationError
 from claimcheck.llm import models
 from claimcheck.llm.models import DEFAULT_MODEL, open_model
+from fake_model import FakeModel
 
 LOCAL = "http://localhost:11434/v1"
 OPENAI = "https://api.openai.com/v1"

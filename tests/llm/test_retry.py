@@ -11,6 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from claimcheck.errors import AnswerError, ConfigurationError, EndpointError, ModelError
+from claimcheck.events import Event, Retry, heard_by
 from claimcheck.llm.chat import ChatReply, ChatRequest, Message
 from claimcheck.llm.openai import OpenAIModel
 from claimcheck.llm.pacing import Pace
@@ -181,15 +182,16 @@ async def test_an_attempt_under_way_is_broken_off_at_the_deadline() -> None:
 
 
 async def test_each_retry_is_told_and_logged_without_a_word_of_what_was_said(caplog: pytest.LogCaptureFixture) -> None:
-    told: list[tuple[int, float, EndpointError]] = []
+    told: list[Event] = []
     secret = EndpointError("the text of an article", status=500, retryable=True)
-    retrying = Retrying(Flaky(secret, DOWN), on_retry=lambda *event: told.append(event), weather=Clock().weather)
-    with caplog.at_level(logging.INFO, "claimcheck"):
+    silent = EndpointError("the text of an article", retryable=True)
+    retrying = Retrying(Flaky(secret, silent), weather=Clock().weather)
+    with caplog.at_level(logging.INFO, "claimcheck"), heard_by(told.append):
         await retrying.complete(QUESTION)
-    assert told == [(1, 0.5, secret), (2, 1.0, DOWN)]
+    assert told == [Retry(1, 0.5, "500"), Retry(2, 1.0, "no answer")]
     assert [record.getMessage() for record in caplog.records] == [
         "in a test: 500; try 2 follows in 0.5 s",
-        "in a test: 503; try 3 follows in 1.0 s",
+        "in a test: no answer; try 3 follows in 1.0 s",
     ]
 
 

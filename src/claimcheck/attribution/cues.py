@@ -64,7 +64,9 @@ def _reading_at(tokens: Tokens, at: int, earlier: list[Reading]) -> Reading | No
 
 
 def _with_citations(readings: list[Reading], citations: list[Citation]) -> list[Reading]:
-    """Each citation given to the attribution before it, or else to the one behind."""
+    """Each citation given to the attribution before it, or else to the one behind; it is no part of what is said."""
+    begun = {citation.cue.first for citation in citations}
+    readings = [replace(each, content=tuple(p for p in each.content if p.first not in begun)) for each in readings]
     for citation in citations:
         before = (index for index, reading in enumerate(readings) if reading.cue.first < citation.cue.first)
         place = max(before, default=0)

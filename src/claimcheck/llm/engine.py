@@ -29,8 +29,8 @@ KV_CACHE_GIB = 1
 MAX_SEQUENCES = 64
 """Sequences that the engine answers at once. More wait."""
 
-TOKENS_PER_STEP = 512
-"""Prompt tokens that a step reads at most, so that new prompts do not hold up answers under way."""
+TOKENS_PER_STEP = 128
+"""Prompt tokens that a step reads at most. A step holds the interpreter lock, so it is kept short."""
 
 
 class Sequence:

@@ -1,0 +1,82 @@
+"""Whom the article credits with a claim, by the code's own reading, and what a sentence merely reports."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.article import Article
+from claimcheck.credits import Credits
+from claimcheck.segment import Sentence, segment
+from claimcheck.spans import Span
+
+TEXT = (
+    "The dam at Brode leaks in two places, the daily Orvel Herald reported on Monday, citing people close to the "
+    "inquiry.\n\n"
+    "It was last inspected in 2019.\n\n"
+    '"We knew about the leak for a year," said Tove Lind, the chief engineer of Brode.\n\n'
+    "Two gates were reportedly left open."
+)
+ARTICLE = Article.of(TEXT)
+SENTENCES = segment(ARTICLE)
+
+
+@pytest.fixture(scope="module")
+def credits() -> Credits:  # noqa: A001 (the field calls them so)
+    return Credits(ARTICLE, SENTENCES)
+
+
+def stated(words: str) -> tuple[list[Span], list[str]]:
+    start = TEXT.index(words)
+    span = Span.of(TEXT, start, start + len(words))
+    return [span], [s.id for s in SENTENCES if s.start <= start < s.end]
+
+
+def sentence(words: str) -> Sentence:
+    return next(s for s in SENTENCES if words in s.text)
+
+
+class TestSourcing:
+    def test_a_chain_runs_from_the_reader_inwards(self, credits: Credits) -> None:
+        sourcing = credits.sourcing(*stated("The dam at Brode leaks in two places"))
+
+        assert [hop.source.name or hop.source.kind for hop in sourcing.chain] == ["Orvel Herald", "anonymous"]
+        assert sourcing.strength == "anonymous"
+
+    def test_what_nobody_is_credited_with_is_the_reporters(self, credits: Credits) -> None:
+        sourcing = credits.sourcing(*stated("It was last inspected in 2019"))
+
+        assert (sourcing.strength, sourcing.chain, sourcing.speech) == ("reporter", (), "none")
+
+    def test_a_quotation_is_its_speakers(self, credits: Credits) -> None:
+        sourcing = credits.sourcing(*stated("We knew about the leak for a year"))
+
+        (hop,) = sourcing.chain
+        assert (hop.source.name, sourcing.speech, sourcing.strength) == ("Tove Lind", "direct", "on_record")
+
+    def test_a_hedge_among_the_words_counts(self, credits: Credits) -> None:
+        sourcing = credits.sourcing(*stated("Two gates were reportedly left open"))
+
+        assert [hedge.quote for hedge in sourcing.hedges] == ["reportedly"]
+        assert sourcing.strength == "vague"
+
+    def test_a_hedge_beside_the_words_does_not(self, credits: Credits) -> None:
+        assert credits.sourcing(*stated("left open")).hedges == ()
+
+
+class TestReported:
+    def test_what_is_said_comes_without_the_saying(self, credits: Credits) -> None:
+        assert credits.reported(sentence("We knew")) == "We knew about the leak for a year"
+        assert credits.reported(sentence("leaks in two")) == "The dam at Brode leaks in two places"
+
+    def test_a_sentence_that_reports_nothing_is_read_whole(self, credits: Credits) -> None:
+        assert credits.reported(sentence("last inspected")) is None
+
+    def test_a_sentence_with_a_story_of_its_own_is_read_whole(self) -> None:
+        text = (
+            "Tove Lind, who joined the waterworks as a welder in 1990 and later ran its laboratory for eleven years, "
+            "said the gates were safe."
+        )
+        article = Article.of(text)
+        sentences = segment(article)
+
+        assert Credits(article, sentences).reported(sentences[0]) is None
