@@ -127,3 +127,16 @@ class TestMistakingTheSpeaker:
 
     def test_without_a_speaker_nobody_is_mistaken(self) -> None:
         assert not mistakes_speaker("Tove Lind died on Friday.", None, "He died on Friday")
+
+
+class TestBorrowing:
+    OWN = "Bakers, joiners and ordinary clerks."
+    CONTEXT = ("Tove Lind was drafted on September 23.",)
+
+    def test_a_date_of_another_sentence_is_refused(self) -> None:
+        claim = "Bakers, joiners and ordinary clerks were drafted on September 23."
+
+        assert fault(claim, self.OWN, self.CONTEXT) == "takes a figure, a date or a negation from another sentence"
+
+    def test_a_name_of_another_sentence_is_not(self) -> None:
+        assert fault("Tove Lind runs the mill.", "She runs the mill.", self.CONTEXT) is None

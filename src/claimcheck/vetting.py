@@ -75,6 +75,8 @@ def fault(claim: str, own: str, context: Sequence[str], *, shown: str | None = N
         return "repeats the context"
     if foreign := unsupported(claim, *([shown] if shown else [own, *context])):
         return f"the article does not mention {', '.join(foreign)} here"
+    if shown is None and not {key for key in _keys(claim) if is_fixed(key)} <= _keys(own):
+        return "takes a figure, a date or a negation from another sentence"
     return None
 
 
@@ -98,5 +100,9 @@ _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours|myself|ourselves)\
 
 
 def _weighty(words_of: str) -> set[str]:
-    keys = {word.key for word in words(words_of)}
+    keys = _keys(words_of)
     return {key for key in keys if is_fixed(key)} | keys & SECOND_HAND_HEDGES
+
+
+def _keys(text: str) -> set[str]:
+    return {word.key for word in words(text)}
