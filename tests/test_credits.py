@@ -63,6 +63,27 @@ class TestSourcing:
         assert credits.sourcing(*stated("left open")).hedges == ()
 
 
+class TestNarrowing:
+    def test_the_naming_of_the_source_states_nothing_of_the_claim(self, credits: Credits) -> None:
+        whole = sentence("leaks in two")
+        span = Span(start=whole.start, end=whole.end, quote=whole.text)
+
+        (narrowed,) = credits.narrowed([span], [whole.id])
+
+        assert narrowed.quote == "The dam at Brode leaks in two places"
+
+    def test_what_nobody_is_credited_with_stays_as_it_is(self, credits: Credits) -> None:
+        spans, ids = stated("was last inspected")
+
+        assert credits.narrowed(spans, ids) == tuple(spans)
+
+    def test_a_claim_about_the_source_is_not_credited_to_it(self, credits: Credits) -> None:
+        spans, ids = stated("Tove Lind, the chief engineer of Brode")
+
+        assert credits.narrowed(spans, ids) == tuple(spans)
+        assert credits.sourcing(spans, ids).strength == "reporter"
+
+
 class TestReported:
     def test_what_is_said_comes_without_the_saying(self, credits: Credits) -> None:
         assert credits.reported(sentence("We knew")) == "We knew about the leak for a year"

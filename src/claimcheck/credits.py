@@ -8,14 +8,15 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from claimcheck.article import Article
-from claimcheck.attribution import Attribution, read_attributions, read_hedges
+from claimcheck.attribution import Attribution, Stretch, read_attributions, read_hedges
 from claimcheck.segment import Sentence
 from claimcheck.spans import Span
 from claimcheck.verdicts import Sourcing, strength_of
 from claimcheck.wording import content_words
 
 MIN_CREDITED_SHARE = 0.5
-"""At least this share of the characters that state a claim must be credited for the claim to be."""
+"""A claim is credited to a source if at least this share of the characters that state it is, or if they hold this share
+of what its sentences credit to the source: a claim drawn from a whole sentence holds the naming of the source too."""
 
 MAX_REST = 5
 """So many content words may a sentence have beside what it reports, the source and the cue, and still only report."""
@@ -31,6 +32,7 @@ class Credits:
 
     def __init__(self, article: Article, sentences: Sequence[Sentence]) -> None:
         self._article, self._sentences = article, sentences
+        self._places = {sentence.id: sentence for sentence in sentences}
 
     def sourcing(self, stated: Sequence[Span], sentence_ids: Iterable[str]) -> Sourcing:
         """The sourcing of what stands at some places.
@@ -41,18 +43,37 @@ class Credits:
             stated: the characters that state it.
             sentence_ids: the sentences that they lie in.
         """
-        near = {id(each): each for name in sentence_ids for each in self._by_sentence.get(name, ())}
-        rated = [(_held(stated, each), -_length(each), each) for each in near.values()]
-        held, _, best = max(rated, key=lambda rating: rating[:2], default=(0.0, 0, None))
-        chain = best.chain if best and held >= MIN_CREDITED_SHARE else ()
+        best = self._credited(stated, sentence_ids)
+        chain = best.chain if best else ()
         hedges = tuple(hedge for hedge in self._hedges_in(sentence_ids) if _touches(hedge, stated))
         return Sourcing(
             strength=strength_of(chain, hedges),
             chain=chain,
-            speech=best.speech if best and chain else "none",
+            speech=best.speech if best else "none",
             hedges=hedges,
-            inherited=bool(best and chain and best.inherited),
+            inherited=best is not None and best.inherited,
         )
+
+    def narrowed(self, stated: Sequence[Span], sentence_ids: Iterable[str]) -> tuple[Span, ...]:
+        """Of the characters that state a claim, those that are credited, if it is: without the naming of the source."""
+        best = self._credited(stated, sentence_ids)
+        pieces = [
+            (max(span.start, start), min(span.end, end))
+            for span in stated
+            for start, end in (best.content if best else ())
+            if span.start < end and start < span.end
+        ]
+        credited = [Span.of(self._article.text, start, end) for start, end in pieces if start < end]
+        return tuple(span for span in credited if content_words(span.quote)) or tuple(stated)
+
+    def _credited(self, stated: Sequence[Span], sentence_ids: Iterable[str]) -> Attribution | None:
+        """The attribution that a claim belongs to, if it is credited to anybody."""
+        ids = list(sentence_ids)
+        near = {id(each): each for name in ids for each in self._by_sentence.get(name, ())}
+        places = [(self._places[name].start, self._places[name].end) for name in ids]
+        rated = [(_held(stated, each, places), -_length(each), each) for each in near.values()]
+        held, _, best = max(rated, key=lambda rating: rating[:2], default=(0.0, 0, None))
+        return best if held >= MIN_CREDITED_SHARE else None
 
     def reported(self, sentence: Sentence) -> str | None:
         """What a sentence says somebody said, without the saying; None where it does more than to report it.
@@ -110,12 +131,15 @@ class Credits:
         return found
 
 
-def _held(stated: Sequence[Span], attribution: Attribution) -> float:
-    """The share of the characters that an attribution's content holds."""
-    inside = sum(
-        max(0, min(span.end, end) - max(span.start, start)) for span in stated for start, end in attribution.content
-    )
-    return inside / max(1, sum(len(span.quote) for span in stated))
+def _held(stated: Sequence[Span], attribution: Attribution, places: Sequence[Stretch]) -> float:
+    """How far a claim and an attribution's content coincide: the larger of the shares that each has in the other."""
+    inside = _shared([(span.start, span.end) for span in stated], attribution.content)
+    there = _shared(places, attribution.content)
+    return max(inside / max(1, sum(len(span.quote) for span in stated)), inside / max(1, there))
+
+
+def _shared(some: Sequence[Stretch], others: Sequence[Stretch]) -> int:
+    return sum(max(0, min(end, b) - max(start, a)) for start, end in some for a, b in others)
 
 
 def _length(attribution: Attribution) -> int:
