@@ -6,31 +6,27 @@ ARTICLE ?= examples/cable-car.txt
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-# So that the model need not read the article twice, once for the terminal and once for demo-report.json.
-define SHOW
-import sys
-from pathlib import Path
-from claimcheck import Report
-from claimcheck.cli.terminal import report_text
-report = Report.model_validate_json(Path(sys.argv[1]).read_bytes())
-print(report_text(report, width=80, colour=sys.stdout.isatty()))
-endef
-export SHOW
-
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format lock clean
+.PHONY: help demo test eval record lint format lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
 
 demo: .venv/.user ## read an article with the embedded model; the first time fetches its weights (1.1 GB)
 	@$(BIN)/claimcheck model install > /dev/null
-	@$(BIN)/claimcheck check $(ARTICLE) --model embedded -o demo-report.json
-	@$(BIN)/python -c "$$SHOW" demo-report.json
+	@rm -f demo-report.json
+	@$(BIN)/claimcheck check $(ARTICLE) --model embedded -o demo-report.json; code=$$?; \
+		test ! -e demo-report.json || $(BIN)/claimcheck show demo-report.json; exit $$code
 	@echo 'The same as JSON: demo-report.json'
 
 test: .venv/.dev ## run the tests; ARGS="tests/test_spans.py -x" picks among them
 	@$(BIN)/python -m pytest $(ARGS)
+
+eval: .venv/.dev ## score the embedded model on tests/gold; fails below its floors, ARGS=--raise lifts them
+	@$(BIN)/python benchmarks/gold.py $(ARGS)
+
+record: .venv/.dev .venv-llama/.built ## record the cassettes anew from real servers; ARGS=embedded_server for one of them
+	@$(BIN)/python scripts/record.py $(ARGS)
 
 lint: .venv/.dev ## check style, types and layers
 	$(BIN)/ruff check .
@@ -67,6 +63,14 @@ clean: ## remove .venv and what the commands leave behind
 	@$(PIP) install --quiet -c requirements.lock hatchling
 	@$(PIP) install --quiet -c requirements.lock --no-build-isolation -e '.[dev]'
 	@touch .venv/.user $@
+
+# Only `make record` needs this. Built for the machine at hand, llama.cpp crashes on processors with AMX.
+.venv-llama/.built:
+	@echo 'Building llama-cpp-python in .venv-llama (once; five minutes)'
+	@test -x .venv-llama/bin/python || $(PYTHON) -m venv .venv-llama
+	@CMAKE_ARGS='-DGGML_NATIVE=OFF -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON' \
+		.venv-llama/bin/python -m pip --disable-pip-version-check install --quiet 'llama-cpp-python[server]==0.3.36'
+	@touch $@
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "claimcheck needs Python 3.11 or newer: \

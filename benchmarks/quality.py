@@ -93,9 +93,9 @@ def main() -> None:
     parser.add_argument("--sets", default=",".join(TASKS))
     parser.add_argument("--code-only", action="store_true")
     options = parser.parse_args()
-    checkers = {"code": Checker(NoModel())}
+    checkers = {"code": Checker(NoModel(), cache="off")}
     if not options.code_only:
-        checkers["both"] = Checker("embedded")
+        checkers["both"] = Checker("embedded", cache="off")
     for name in options.sets.split(","):
         lines = (options.data / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
         step = max(1, len(lines) // (options.documents or len(lines)))

@@ -186,8 +186,7 @@ def instance_of(schema: JsonSchema, choose: Callable[[int], int], text: Callable
         if part["type"] == "array":
             low, high = part.get("minItems", 0), part.get("maxItems", 3)
             return [build(part["items"]) for _ in range(low + choose(high - low + 1))]
-        if part["type"] == "string":
-            return text() or ("x" if part.get("minLength") else "")
-        return None if part["type"] == "null" else bool(choose(2))
+        scalars = {"null": None, "boolean": bool(choose(2)), "string": text() or "x"}
+        return scalars[str(part["type"])]
 
     return build(dict(schema))

@@ -16,7 +16,7 @@ from claimcheck.llm.structured import ask
 from claimcheck.prompts import Prompts
 from claimcheck.segment import Sentence
 from claimcheck.setting import Setting
-from claimcheck.vetting import mistakes_speaker, vet
+from claimcheck.vetting import mistakes_speaker, stating, vet
 from claimcheck.wire import SentenceClaims, WindowClaims
 
 
@@ -114,8 +114,14 @@ async def _propose_full(window: Sequence[Sentence], setting: Setting, model: Cha
     asked = prompts.conversation("full/extract", sentences=setting.neighbourhood(window), wanted=[s.id for s in window])
     answer = await ask(model, asked.messages, WindowClaims, shared_messages=asked.shared)
     drafts = [
-        Draft(" ".join(claim.text.split()), tuple(named), quote=claim.quote, kind=claim.kind)
+        Draft(" ".join(claim.text.split()), tuple(each.id for each in named), quote=claim.quote, kind=claim.kind)
         for claim in answer.claims
-        if (named := [name for name in dict.fromkeys(claim.sentence_ids) if name in wanted])
+        if (named := stating(claim.text, setting.named(wanted.intersection(claim.sentence_ids))))
     ]
-    return drafts, {item.sentence_id: item.reason for item in answer.no_claim if item.sentence_id in wanted}
+    said_silent = {item.sentence_id: item.reason for item in answer.no_claim if item.sentence_id in wanted}
+    return drafts, {name: _own_words(reason, prompts) for name, reason in said_silent.items()}
+
+
+def _own_words(reason: str, prompts: Prompts) -> str:
+    """The model's reason, unless it recites its prompt."""
+    return "states nothing" if not reason.strip() or prompts.recited("full/extract", reason) else reason

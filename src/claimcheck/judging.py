@@ -80,12 +80,27 @@ async def _judge_many(
         claims=[{"id": c.id, "sentence_ids": c.draft.sentence_ids, "text": c.draft.text} for c in claims],
     )
     answer = await ask(model, asked.messages, WireVerdicts, shared_messages=asked.shared)
-    answers: dict[str, WireVerdict] = {verdict.claim_id: verdict for verdict in answer.verdicts}
+    answers = {verdict.claim_id: _without_recital(verdict, prompts) for verdict in answer.verdicts}
     return {
         claim.id: verdict_of_both(answers[claim.id], claim, setting, _own_sourcing(claim, setting, credits))
         for claim in claims
         if claim.id in answers
     }
+
+
+def _without_recital(verdict: WireVerdict, prompts: Prompts) -> WireVerdict:
+    """The verdict without what recites the prompt. All else that it says in words is looked for in the article."""
+
+    def is_own(text: str) -> bool:
+        return not prompts.recited("full/judge", text)
+
+    return verdict.model_copy(
+        update={
+            "rationale": verdict.rationale if is_own(verdict.rationale) else "",
+            "evidence": [record for record in verdict.evidence if is_own(f"{record.what} {record.where}")],
+            "missing": [words for words in verdict.missing if is_own(words)],
+        }
+    )
 
 
 def _own_sourcing(claim: AnchoredClaim, setting: Setting, credits: Credits) -> Sourcing:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from contextlib import ExitStack
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
@@ -25,6 +25,7 @@ class OwnThread:
         self._open = ExitStack()
         self._portal: BlockingPortal | None = None
         self._ident: int | None = None
+        self._under_way: set[Future[object]] = set()
 
     @property
     def is_running(self) -> bool:
@@ -42,7 +43,15 @@ class OwnThread:
             if self._portal is None:
                 self._portal = self._open.enter_context(start_blocking_portal(name="claimcheck"))
                 self._ident = self._portal.call(threading.get_ident)
-            return self._portal.start_task_soon(function, *arguments)
+            future = self._portal.start_task_soon(function, *arguments)
+        self._under_way.add(cast("Future[object]", future))
+        future.add_done_callback(self._under_way.discard)
+        return future
+
+    def cancel_all(self) -> None:
+        """Cancels all that was started in it and has not ended. Who waits for it is told so."""
+        for future in tuple(self._under_way):
+            future.cancel()
 
     def close(self) -> None:
         """Ends the thread once all that was started in it has ended. Calling it twice does no harm."""

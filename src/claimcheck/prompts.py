@@ -6,14 +6,19 @@ A task such as `compact/extract` has three files in `prompts/`:
     compact/extract.user.j2          one question
     compact/extract.examples.json    questions with their answers, shown before the real one
 
-What stands in an article is only ever a value given to a template; it is never read as a template. A folder
-of the user's own can hold any of these files; they then take the place of the ones shipped.
+What stands in an article is only ever a value given to a template; it is never read as a template. `oneline` keeps it
+in its place: it begins no line, closes no `<article>`, and opens no turn of the conversation. What comes back is held
+against the prompt: see `Prompts.recited`.
+
+A folder of the user's own can hold any of these files; they then take the place of the ones shipped.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +26,9 @@ import jinja2
 
 from claimcheck.errors import PromptError
 from claimcheck.llm.chat import Message
+
+RECITED_WORDS = 7
+"""So many words running of a prompt are no accident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,7 @@ class Prompts:
         self._environment.filters["oneline"] = oneline
         self._sources: dict[str, str] = {}
         self._introductions: dict[str, tuple[Message, ...]] = {}
+        self._told: dict[str, frozenset[tuple[str, ...]]] = {}
 
     def conversation(self, task: str, **variables: object) -> Conversation:
         """The messages that put one question to a model.
@@ -83,6 +92,19 @@ class Prompts:
         if not isinstance(examples, list) or not all(isinstance(e, dict) and "answer" in e for e in examples):
             raise PromptError(f'{task}.examples.json: expected a list of objects, each with an "answer"')
         return examples
+
+    def recited(self, task: str, text: str) -> bool:
+        """Whether a text repeats the instructions or the example articles of a task: `RECITED_WORDS` words running.
+
+        Where a model is free in its words, an article may talk it into repeating what it was told.
+
+        Raises:
+            PromptError: a file is missing or broken.
+        """
+        if task not in self._told:
+            said = [message.content for message in self._introduction(task) if message.role != "assistant"]
+            self._told[task] = frozenset(run for content in said for run in _runs(content))
+        return not self._told[task].isdisjoint(_runs(text))
 
     def hashes(self, profile: str) -> dict[str, str]:
         """SHA-256 of every file of a profile, by its name; in a report they say with which prompts it was made."""
@@ -129,8 +151,20 @@ class Prompts:
 
 
 def oneline(text: str) -> str:
-    """The text with every stretch of white space as one space, so that it cannot begin a line of its own."""
-    return " ".join(text.split())
+    """The text with every stretch of white space as one space, so that it cannot begin a line of its own.
+
+    A `<` that would open or close the article's fence, or a model's control token such as `<|im_end|>`, becomes `‹`:
+    many servers read control tokens wherever they stand.
+    """
+    return _FENCE.sub("‹", " ".join(text.split()))
+
+
+_FENCE = re.compile(r"<(?=\W*article\b|\|)", re.IGNORECASE)
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return (tuple(words[at : at + RECITED_WORDS]) for at in range(len(words) - RECITED_WORDS + 1))
 
 
 def _shipped() -> Path:

@@ -7,13 +7,14 @@ answers many at once is never left waiting for the slowest answer of a stage.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeVar
+from collections.abc import Coroutine, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from claimcheck.assembly import Judged, anchored
 from claimcheck.credits import Credits
 from claimcheck.drafts import Silence
+from claimcheck.events import Progress, SentenceDone, tell
 from claimcheck.extraction import extract, why_silent, windows
 from claimcheck.judging import judge
 from claimcheck.llm.chat import ChatModel
@@ -21,42 +22,20 @@ from claimcheck.prompts import Prompts
 from claimcheck.segment import Sentence
 from claimcheck.setting import Setting
 
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a check has come.
-
-    Attributes:
-        stage: "load" while the model gets ready, "read" while it reads sentences.
-        done: sentences read so far; a sentence counts once its claims are judged.
-        total: sentences to read.
-    """
-
-    stage: Literal["load", "read"]
-    done: int
-    total: int
-
-
 Result = TypeVar("Result")
-
-OnProgress = Callable[[Progress], None]
-"""Called in the checker's own thread. What it raises ends the check."""
 
 Reading = tuple[list[Judged], dict[str, Silence]]
 """The judged claims in reading order, and for each sentence that states none, why."""
 
 
-async def read(
-    setting: Setting, credits: Credits, *, model: ChatModel, prompts: Prompts, on_progress: OnProgress | None = None
-) -> Reading:
-    """Reads a whole article.
+async def read(setting: Setting, credits: Credits, *, model: ChatModel, prompts: Prompts) -> Reading:
+    """Reads a whole article, and tells `Progress` and `SentenceDone`.
 
     Args:
         setting: the article.
         credits: the code's own reading of its sourcing.
         model: who reads it.
         prompts: the words it is asked in.
-        on_progress: told how far it has come.
 
     Raises:
         ConfigurationError: the model cannot be used as it is set up. A failure of single calls raises nothing: it
@@ -66,7 +45,6 @@ async def read(
     silences = {s.id: Silence(reason) for s in setting.sentences if (reason := why_silent(s))}
     if not asked:
         return [], silences
-    tell = on_progress or _tell_nobody
     total, done = sum(map(len, asked)), 0
     tell(Progress("load", 0, total))
     await model.prepare()
@@ -78,6 +56,7 @@ async def read(
         async with places:
             reading = await _read_window(window, setting, credits, model, prompts)
         done += len(window)
+        _tell_outcomes(window, reading)
         tell(Progress("read", done, total))
         return reading
 
@@ -91,7 +70,10 @@ async def _read_window(
     window: Sequence[Sentence], setting: Setting, credits: Credits, model: ChatModel, prompts: Prompts
 ) -> Reading:
     drawn = await extract(window, setting, credits, model=model, prompts=prompts)
-    claims = anchored(drawn.drafts, setting, prefix=f"{window[0].id}.")
+    claims = [
+        replace(claim, anchors=credits.narrowed(claim.anchors, claim.draft.sentence_ids))
+        for claim in anchored(drawn.drafts, setting, prefix=f"{window[0].id}.")
+    ]
     size = model.profile.claims_per_call
     batches = [claims[at : at + size] for at in range(0, len(claims), size)]
     verdicts = await _all_or_none([judge(batch, setting, credits, model=model, prompts=prompts) for batch in batches])
@@ -109,5 +91,11 @@ async def _all_or_none(coroutines: Sequence[Coroutine[None, None, Result]]) -> l
     return [task.result() for task in tasks]
 
 
-def _tell_nobody(progress: Progress) -> None:
-    """Listens to progress where nobody else does."""
+def _tell_outcomes(window: Sequence[Sentence], reading: Reading) -> None:
+    _, silences = reading
+    for sentence in window:
+        silence = silences.get(sentence.id)
+        if silence is None:
+            tell(SentenceDone(sentence.id, "claims"))
+        else:
+            tell(SentenceDone(sentence.id, "failed" if silence.failed else "no_claim", silence.reason))

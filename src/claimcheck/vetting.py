@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from claimcheck.drafts import Draft
 from claimcheck.grounding import locate_claim
+from claimcheck.segment import Sentence
 from claimcheck.setting import Setting
 from claimcheck.verdicts import SECOND_HAND_HEDGES
 from claimcheck.wording import content_words, is_fixed, similarity, unsupported, words
@@ -78,6 +79,16 @@ def fault(claim: str, own: str, context: Sequence[str], *, shown: str | None = N
     if shown is None and not {key for key in _keys(claim) if is_fixed(key)} <= _keys(own):
         return "takes a figure, a date or a negation from another sentence"
     return None
+
+
+def stating(claim: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Those of the sentences said to state a claim that have a part in it.
+
+    A sentence has if it states the claim by itself, or has words of it that those which do have not.
+    """
+    alone = [each for each in sentences if locate_claim(claim, each.text, [(0, len(each.text))])]
+    missing = content_words(claim) - content_words(" ".join(each.text for each in alone))
+    return [each for each in sentences if each in alone or missing & content_words(each.text)]
 
 
 def adds_nothing(claim: str, earlier: str, own: str) -> bool:

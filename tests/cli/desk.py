@@ -53,7 +53,8 @@ def environment(home: Path, **changes: str) -> dict[str, str]:
     """The environment of a user who has set up nothing."""
     mine = ("CLAIMCHECK_", "OPENAI_", "PIP_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(mine)}
-    return kept | {"CLAIMCHECK_HOME": str(home), "PYTHONWARNINGS": "error", "COLUMNS": "80"} | changes
+    own = {"CLAIMCHECK_HOME": str(home), "CLAIMCHECK_CACHE_DIR": str(home / "cache")}
+    return kept | own | {"PYTHONWARNINGS": "error", "COLUMNS": "80"} | changes
 
 
 def command(*arguments: str | Path) -> list[str]:

@@ -146,8 +146,8 @@ Without claims
     s3    Why now?
 
 How this was made
-a-model, in process: 7.9 seconds, 4 answers, 1,234 tokens read, 56 written.
-claimcheck 1.2.3, 2026-01-02 03:04 UTC, article dam-1.
+a-model, in process: 7.9 seconds, 4 answers, 1,234 tokens read, 56 written, at a
+cost that is not known. claimcheck 1.2.3, 2026-01-02 03:04 UTC, article dam-1.
 This says what the article shows for each claim, and whether the claim could be
 settled. It does not say whether a claim is true.
 """

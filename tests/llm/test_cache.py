@@ -248,12 +248,11 @@ def test_offline_gives_what_is_kept_and_otherwise_says_how_to_get_it(store: Resp
     assert len(model.asked) == 1
 
 
-def test_offline_does_not_prepare_a_model_that_will_not_be_asked(store: ResponseCache) -> None:
+@pytest.mark.parametrize(("mode", "prepared"), [("offline", 0), ("use", 0), ("refresh", 1), ("off", 1)])
+def test_a_model_that_may_never_be_asked_is_not_prepared(store: ResponseCache, mode: CacheMode, prepared: int) -> None:
     model = Model()
-    anyio.run(Cached(model, store, mode="offline").prepare)
-    assert model.prepared == 0
-    anyio.run(Cached(model, store).prepare)
-    assert model.prepared == 1
+    anyio.run(Cached(model, store, mode=mode).prepare)
+    assert model.prepared == prepared
 
 
 def test_off_neither_reads_nor_writes(store: ResponseCache) -> None:

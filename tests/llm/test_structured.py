@@ -379,3 +379,15 @@ def test_a_strict_schema_is_strict_already_and_the_original_is_left_alone(model:
     once = strict(original)
     assert strict(once) == once
     assert original == model.model_json_schema()
+
+
+def test_a_key_that_nobody_asked_for_is_not_repeated_in_the_error() -> None:
+    """The message may end up in a report, and the key may be anything: the prompt itself, for one."""
+
+    class Closed(BaseModel, extra="forbid"):
+        sound: bool
+
+    with pytest.raises(AnswerError, match="the answer: Extra inputs are not permitted") as told:
+        read(ChatReply('{"sound": true, "You list claims.": 1}'), Closed)
+
+    assert "You list" not in str(told.value)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import warnings
+from typing import Annotated, TextIO
 
 import typer
 
 from claimcheck._version import __version__
-from claimcheck.cli import check, model, schema
-from claimcheck.cli.failure import EXIT_CODES, Commands
+from claimcheck.cli import cache, check, model, schema, show
+from claimcheck.cli.failure import EXIT_CODES, Commands, say
+from claimcheck.errors import CacheWarning
 
 EPILOG = f"""\b
 Examples:
   claimcheck model install
   claimcheck check article.txt
-  claimcheck check article.txt -f json -o report.json
+  claimcheck check article.txt -o report.json
+  claimcheck show report.json
 
 {EXIT_CODES}
 """
@@ -29,13 +32,30 @@ app = typer.Typer(
     epilog=EPILOG,
 )
 app.command("check", short_help="Check one article.", epilog=check.EPILOG)(check.check)
+app.command("show", short_help="Show a saved report.", epilog=show.EPILOG)(show.show)
+app.add_typer(cache.app, name="cache", short_help="Inspect or clear the kept answers.")
 app.add_typer(model.app, name="model", short_help="Install, inspect or remove the embedded model.")
 app.command("schema", epilog=schema.EPILOG)(schema.schema)
 
 
 def run() -> None:
     """Runs the command that the process was started with, and ends the process."""
+    warnings.showwarning = _show_warning
     app(prog_name="claimcheck")
+
+
+def _show_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    if issubclass(category, CacheWarning):
+        say(str(message))
+    else:
+        typer.echo(warnings.formatwarning(message, category, filename, lineno, line), nl=False, err=True, file=file)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 (typer's callback)

@@ -1,7 +1,8 @@
 r"""Failure: the exit codes, and the one place where an error becomes a line on stderr and one of them.
 
     0    a complete report
-    1    a report, and it is incomplete: some sentence or claim failed
+    1    a report, and it is incomplete: some sentence or claim failed, the budget was reached, or answers that
+         --offline may not ask for are not kept
     2    wrong usage
     3    the article cannot be read or cannot be checked
     4    set-up: no model, no weights, no key, a broken template, a missing extra
@@ -43,7 +44,7 @@ class ExitCode(IntEnum):
 EXIT_CODES = """\b
 Exit codes:
   0    a complete report
-  1    a report, and it is incomplete: some sentence or claim failed
+  1    a report, and it is incomplete: something failed or was not asked
   2    wrong usage
   3    the article cannot be read or cannot be checked
   4    set-up: no model, no weights, no key, a broken template

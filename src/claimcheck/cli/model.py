@@ -11,6 +11,7 @@ import typer
 from claimcheck.cli.failure import ExitCode, say
 from claimcheck.cli.output import write_result
 from claimcheck.cli.progress import weights_shown
+from claimcheck.cli.words import size_of
 from claimcheck.errors import ConfigurationError
 
 if TYPE_CHECKING:  # it needs an extra
@@ -47,8 +48,8 @@ def status(*, quiet: Quiet = False) -> None:
     lines = [
         f"{store.card.name}, licence {store.card.licence}",
         f"state      {state}",
-        f"weights    {found.path} ({_size(found.weights_bytes)})",
-        f"converted  {_size(found.converted_bytes)}, for a quick start",
+        f"weights    {found.path} ({size_of(found.weights_bytes)})",
+        f"converted  {size_of(found.converted_bytes)}, for a quick start",
     ]
     write_result("".join(f"{line}\n" for line in lines))
     if found.state != "installed":
@@ -87,7 +88,7 @@ def remove(*, yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.
     if not yes:
         _ask_first(store)
     freed = store.remove()
-    say(f"{_size(freed)} freed" if freed else "there was nothing to remove")
+    say(f"{size_of(freed)} freed" if freed else "there was nothing to remove")
 
 
 @app.command(epilog='\b\nExamples:\n  ls -l "$(claimcheck model path)"\n')
@@ -112,10 +113,3 @@ def _store() -> WeightStore:
     except ModuleNotFoundError as error:
         raise ConfigurationError(NO_EXTRA) from error
     return WeightStore()
-
-
-def _size(count: int) -> str:
-    for unit, size in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
-        if count >= size:
-            return f"{count / size:,.1f} {unit}"
-    return f"{count} bytes"

@@ -23,8 +23,8 @@ from rich.progress import (
 from rich.text import Text
 
 from claimcheck.cli.printable import printable
-from claimcheck.reading import OnProgress as OnReading
-from claimcheck.reading import Progress as Reading
+from claimcheck.events import Event, OnEvent
+from claimcheck.events import Progress as Reading
 
 if TYPE_CHECKING:  # its package needs an extra
     from claimcheck.llm.weight_progress import OnProgress as OnWeights
@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # its package needs an extra
 
 
 @contextmanager
-def reading_shown(*, quiet: bool) -> Iterator[OnReading]:
+def reading_shown(*, quiet: bool) -> Iterator[OnEvent]:
     """Shows how far a check has come, while it lasts.
 
     Args:
@@ -40,11 +40,13 @@ def reading_shown(*, quiet: bool) -> Iterator[OnReading]:
     """
     with _display(_Counted(), TimeLeft(), quiet=quiet) as display:
 
-        def show(progress: Reading) -> None:
-            if progress.stage == "load":
+        def show(event: Event) -> None:
+            if not isinstance(event, Reading):
+                return
+            if event.stage == "load":
                 display.show("loading the model")
             else:
-                display.show("reading sentences", done=progress.done, total=progress.total)
+                display.show("reading sentences", done=event.done, total=event.total)
 
         yield show
 

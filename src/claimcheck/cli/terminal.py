@@ -14,7 +14,7 @@ from claimcheck.cli.words import (
     strength_counts,
     verifiability_in_words,
 )
-from claimcheck.report import Report, SentenceOutcome
+from claimcheck.report import Report, SentenceOutcome, Usage
 from claimcheck.verdicts import Claim
 
 DISCLAIMER = (
@@ -151,16 +151,21 @@ def _first_words(report: Report, sentences: Iterable[SentenceOutcome], page: Pag
 def _making(report: Report, page: Page) -> None:
     usage, provenance = report.usage, report.provenance
     cached = f", {usage.cached_calls:,} from the cache" if usage.cached_calls else ""
-    cost = "" if usage.cost_usd is None else f", {usage.cost_usd:,.4f} US dollars"
     page.heading("How this was made")
     page.line(
         f"{provenance.model}, {provenance.endpoint}: {usage.seconds:,.1f} seconds, "
         f"{number_of(usage.calls, 'answer')}{cached}, {usage.input_tokens:,} tokens read, "
-        f"{usage.output_tokens:,} written{cost}. "
+        f"{usage.output_tokens:,} written{_cost(usage)}. "
         f"claimcheck {provenance.claimcheck_version}, {provenance.created_at:%Y-%m-%d %H:%M %Z}, "
         f"article {report.article.id}."
     )
     page.line(DISCLAIMER)
+
+
+def _cost(usage: Usage) -> str:
+    if usage.cost_usd is None:
+        return ", at a cost that is not known"
+    return f", {usage.cost_usd:,.4f} US dollars" if usage.cost_usd else ""
 
 
 def _where(region: Region) -> str:

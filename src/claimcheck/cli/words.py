@@ -90,6 +90,14 @@ def number_of(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or f'{one}s'}"
 
 
+def size_of(count: int) -> str:
+    """A number of bytes: "1.1 GB"."""
+    for unit, size in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if count >= size:
+            return f"{count / size:,.1f} {unit}"
+    return f"{count} bytes"
+
+
 def _counted(values: Iterable[str | None], words: Mapping[Strength, str] | Mapping[Status, str]) -> str:
     counts = Counter(values)
     told = [f"{counts[name]:,} {word}" for name, word in words.items() if counts[name]]

@@ -1,20 +1,25 @@
 """Answers that were given before: a model that asks the one behind it only what it has not answered yet.
 
 What counts as the same question is in `request_key`. Only answers that were accepted are kept, and a kept answer
-must be accepted again each time it is given.
+must be accepted again each time it is given. An answer that the model had to mend is kept under the question that was
+asked first: the next time it is there at once.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from typing import Final, Literal, Protocol, get_args
 
 import anyio
 from anyio.lowlevel import RunVar
 
 from claimcheck.errors import AnswerError, CacheMiss, ConfigurationError, ModelError
+from claimcheck.events import CacheHit, tell
 from claimcheck.llm.chat import ChatModel, ChatReply, ChatRequest, Layer
+
+logger = logging.getLogger(__name__)
 
 CacheMode = Literal["use", "refresh", "offline", "off"]
 """`use`: give the kept answer, or ask and keep. `refresh`: ask, and keep the new answer in place of the old one.
@@ -58,8 +63,8 @@ class Cached(Layer):
         self._flights: RunVar[dict[str, _Flight]] = RunVar("claimcheck_cached_flights")
 
     async def prepare(self) -> None:
-        """Prepares the model behind it, if it may be asked."""
-        if self.mode != "offline":
+        """Prepares the model behind it, if it is sure to be asked. Otherwise it gets ready at the first question."""
+        if self.mode in ("refresh", "off"):
             await self.model.prepare()
 
     async def complete(self, request: ChatRequest) -> ChatReply:
@@ -72,17 +77,20 @@ class Cached(Layer):
         if self.mode == "off":
             return await self.model.complete(request)
         key = request_key(self.model, request)
+        kept_as = request_key(self.model, request.mends) if request.mends else key
         flights = self._flights_here()
         while True:
-            if kept := self._kept(key, request):
+            if kept := self._kept(kept_as, request):
+                tell(CacheHit(self.name, request.schema_name))
                 return kept
             if self.mode == "offline":
+                logger.debug("no answer is kept under %s", key)
                 raise CacheMiss(
-                    f"no kept answer of {self.name!r} at {self.endpoint} to this question (key {key[:12]}, sample "
-                    f"{request.sample}), and offline nothing is asked: run it once online with the same options"
+                    f"no kept answer of {self.name!r} at {self.endpoint} to this question, and offline nothing is "
+                    "asked: run it once online with the same options"
                 )
             if key not in flights:
-                return await self._ask(key, request, flights)
+                return await self._ask(key, kept_as, request, flights)
             if shared := await flights[key].landed():
                 return shared
 
@@ -99,7 +107,7 @@ class Cached(Layer):
         reply = None if kept is None else _from_json(kept)
         return reply if reply and _accepted(reply, request) else None
 
-    async def _ask(self, key: str, request: ChatRequest, flights: dict[str, _Flight]) -> ChatReply:
+    async def _ask(self, key: str, kept_as: str, request: ChatRequest, flights: dict[str, _Flight]) -> ChatReply:
         flight = flights[key] = _Flight()
         try:
             flight.reply = reply = await self.model.complete(request)
@@ -111,7 +119,7 @@ class Cached(Layer):
             flight.over.set()
         # Not a moment passes between the answer and its being kept: nothing can cancel it here.
         if reply.finish == "stop" and _accepted(reply, request):
-            self.store.put(key, _to_json(reply))
+            self.store.put(kept_as, _to_json(reply))
         return reply
 
     def _flights_here(self) -> dict[str, _Flight]:

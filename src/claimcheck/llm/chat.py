@@ -42,6 +42,8 @@ class ChatRequest:
             prompt caching; it changes no answer.
         accept: raises `AnswerError` on a reply that does not answer the question. What it refuses is not
             worth keeping; it has no part in what is sent.
+        mends: the question that this one asks again, because its answer was not accepted. An answer to this is
+            kept as the answer to that; it has no part in what is sent.
     """
 
     messages: tuple[Message, ...]
@@ -53,6 +55,7 @@ class ChatRequest:
     sample: int = 0
     shared_messages: int = 0
     accept: Callable[[ChatReply], object] | None = field(default=None, compare=False, repr=False)
+    mends: ChatRequest | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

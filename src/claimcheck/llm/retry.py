@@ -14,6 +14,7 @@ from tenacity import RetryCallState
 from tenacity.asyncio import AsyncRetrying
 
 from claimcheck.errors import EndpointError
+from claimcheck.events import Retry, tell
 from claimcheck.llm.chat import ChatModel, ChatReply, ChatRequest, Layer
 from claimcheck.llm.pacing import Pace
 from claimcheck.llm.per_loop import PerLoop
@@ -60,7 +61,7 @@ class Retrying(Layer):
     refused key, a bad request, an answer that is not what was asked for. It waits as long as the endpoint says
     (`retry-after`), else for a random time under a bound that doubles ("full jitter":
     https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). It asks for fewer answers at once
-    while the endpoint says 429: see `Pace`.
+    while the endpoint says 429: see `Pace`. Each wait is told as a `Retry`.
 
     One request is tried `policy.attempts` times at most. Together with the one repair of `ask` and with the
     refusals of a first contact, which come once each, a question sends at most 2 x attempts + 6 requests; where
@@ -69,7 +70,6 @@ class Retrying(Layer):
     Args:
         model: who is asked.
         policy: how long to keep asking.
-        on_retry: told before each wait: how many tries there were, how many seconds it waits, and what failed.
         weather: the clock and the dice.
     """
 
@@ -78,12 +78,10 @@ class Retrying(Layer):
         model: ChatModel,
         policy: RetryPolicy | None = None,
         *,
-        on_retry: Callable[[int, float, EndpointError], None] | None = None,
         weather: Weather | None = None,
     ) -> None:
         super().__init__(model)
         self.policy = policy or RetryPolicy()
-        self._on_retry = on_retry
         self._weather = weather or Weather()
         self._paces = PerLoop(self._new_pace)
 
@@ -128,10 +126,9 @@ class Retrying(Layer):
         failure, wait = _failure(state), state.upcoming_sleep
         if failure is None:
             return
-        status = failure.status or "no answer"
-        logger.info("%s: %s; try %d follows in %.1f s", self.endpoint, status, state.attempt_number + 1, wait)
-        if self._on_retry is not None:
-            self._on_retry(state.attempt_number, wait, failure)
+        reason = str(failure.status or "no answer")
+        logger.info("%s: %s; try %d follows in %.1f s", self.endpoint, reason, state.attempt_number + 1, wait)
+        tell(Retry(state.attempt_number, wait, reason))
 
     def _new_pace(self) -> Pace:
         return Pace(

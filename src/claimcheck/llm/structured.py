@@ -53,7 +53,8 @@ async def ask(
     except AnswerError as error:
         if reply.finish != "stop":
             raise
-        repair = replace(request, messages=(*request.messages, *_objection(reply, str(error), request)))
+        told = (*request.messages, *_objection(reply, str(error), request))
+        repair = replace(request, messages=told, mends=request)
     return read(await model.complete(repair), answer, asked=messages)
 
 
@@ -121,10 +122,16 @@ def _as_object(value: dict[str, object] | list[object], answer: type[BaseModel])
 def _told(error: ValidationError) -> str:
     """What is wrong, place by place: "claims.0.kind: Input should be 'event' or 'quantity'"."""
     errors = error.errors(include_url=False, include_input=False, include_context=False)
-    told = [f"{'.'.join(map(str, one['loc'])) or 'the answer'}: {one['msg']}" for one in errors[:_ERRORS_SHOWN]]
+    told = [f"{_place(one['loc'], one['type'])}: {one['msg']}" for one in errors[:_ERRORS_SHOWN]]
     if len(errors) > _ERRORS_SHOWN:
         told.append(f"and {len(errors) - _ERRORS_SHOWN} more")
     return "; ".join(told)
+
+
+def _place(path: tuple[int | str, ...], what: str) -> str:
+    """Where in the answer. A key that nobody asked for is not named: the message ends up in a report."""
+    known = path[:-1] if what == "extra_forbidden" else path
+    return ".".join(map(str, known)) or "the answer"
 
 
 def _objection(reply: ChatReply, reason: str, request: ChatRequest) -> tuple[Message, Message]:

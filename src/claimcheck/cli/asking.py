@@ -1,0 +1,70 @@
+"""Asking: the options that say how the model is asked, and what they come to."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from claimcheck.llm.cache import CacheMode
+from claimcheck.llm.prices import Price
+
+Model = Annotated[
+    str | None,
+    typer.Option(
+        help="A model at the endpoint, or 'embedded' for the one that runs in process. "
+        "By default OpenAI's where OPENAI_API_KEY is set, else the embedded one."
+    ),
+]
+BaseUrl = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="An OpenAI-compatible endpoint. Its key comes from OPENAI_API_KEY."),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Give no kept answers, and keep none.")]
+Refresh = Annotated[bool, typer.Option("--refresh", help="Ask everything anew, and keep the new answers.")]
+Offline = Annotated[bool, typer.Option("--offline", help="Give kept answers only: nothing is asked.")]
+MaxCost = Annotated[
+    float | None,
+    typer.Option(metavar="DOLLARS", min=0, help="Ask no more once this is spent; the report is then incomplete."),
+]
+MaxTokens = Annotated[int | None, typer.Option(metavar="N", min=0, help="As --max-cost: tokens read and written.")]
+MaxCalls = Annotated[int | None, typer.Option(metavar="N", min=0, help="As --max-cost: calls to the model.")]
+PriceInput = Annotated[
+    float | None,
+    typer.Option(
+        metavar="DOLLARS", min=0, help="What a million tokens cost that the model reads, where it is not known."
+    ),
+]
+PriceOutput = Annotated[float | None, typer.Option(metavar="DOLLARS", min=0, help="And a million that it writes.")]
+RequestsPerMinute = Annotated[int | None, typer.Option(metavar="N", min=1, help="Send no more than this.")]
+TokensPerMinute = Annotated[int | None, typer.Option(metavar="N", min=1, help="Send and receive no more than this.")]
+
+
+def cache_mode(*, no_cache: bool, refresh: bool, offline: bool) -> CacheMode:
+    """What the three options come to.
+
+    Raises:
+        typer.BadParameter: more than one was given.
+    """
+    flags: dict[str, tuple[bool, CacheMode]] = {
+        "--no-cache": (no_cache, "off"),
+        "--refresh": (refresh, "refresh"),
+        "--offline": (offline, "offline"),
+    }
+    given = [flag for flag, (is_given, _) in flags.items() if is_given]
+    if len(given) > 1:
+        raise typer.BadParameter(f"{' and '.join(given)} exclude each other")
+    return flags[given[0]][1] if given else "use"
+
+
+def price_of(price_input: float | None, price_output: float | None) -> Price | None:
+    """What the two options come to.
+
+    Raises:
+        typer.BadParameter: only one was given.
+    """
+    if price_input is None and price_output is None:
+        return None
+    if price_input is None or price_output is None:
+        raise typer.BadParameter("--price-input and --price-output go together")
+    return Price(price_input, price_output)

@@ -1,0 +1,26 @@
+"""Estimating: what a check would use, before anybody is asked."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from claimcheck.cli.rendering import Format
+from claimcheck.llm.usage import Estimate
+
+NOTE = "An estimate, without the answers that are kept already, and without what a model thinks before it answers."
+
+
+def estimate_text(estimate: Estimate, as_: Format) -> str:
+    """An estimate as the user asked for it."""
+    if as_ is Format.JSON:
+        return json.dumps(asdict(estimate), indent=2) + "\n"
+    cost = estimate.cost_usd
+    price = "not known: give --price-input and --price-output" if cost is None else f"{cost:,.4f} US dollars"
+    figures = {
+        "Calls": f"{estimate.calls:,}",
+        "Tokens read": f"{estimate.input_tokens:,}",
+        "Tokens written": f"{estimate.output_tokens:,}",
+        "Cost": price,
+    }
+    return "".join(f"{label:<16}{figure}\n" for label, figure in figures.items()) + f"{NOTE}\n"

@@ -1,0 +1,47 @@
+"""Findings: what a standards editor would want to see about an article as a whole. No model takes part.
+
+Every rule prefers silence to a false alarm. `passages` reads each sentence once (`events`: what happened; `dates`;
+`quantities`: how many of what); the rules stand on that: `overclaims`, `hedging`, `mismatches`, `reliance`.
+`corroboration` links claims that state the same fact, and `origins` tells whose word a claim is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.article import Article
+from claimcheck.findings.corroboration import corroborate
+from claimcheck.findings.hedging import dropped_hedges
+from claimcheck.findings.mismatches import figure_mismatches
+from claimcheck.findings.origins import independent_origins
+from claimcheck.findings.overclaims import overclaims
+from claimcheck.findings.passages import Story
+from claimcheck.findings.reliance import leaning_outlets, relayed_only, single_origin, unsourced_key_claims
+from claimcheck.report import Finding
+from claimcheck.segment import Sentence
+from claimcheck.verdicts import Claim
+
+__all__ = ["corroborate", "findings", "independent_origins"]
+
+_RULES = (
+    overclaims,
+    unsourced_key_claims,
+    relayed_only,
+    single_origin,
+    leaning_outlets,
+    dropped_hedges,
+    figure_mismatches,
+)
+
+
+def findings(article: Article, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> tuple[Finding, ...]:
+    """The findings about an article, by the place of their first span.
+
+    Args:
+        article: the article.
+        sentences: its sentences in reading order.
+        claims: its claims in reading order, with their verdicts; claims without a sourcing are passed over.
+    """
+    story = Story(article, sentences, claims)
+    found = [finding for rule in _RULES for finding in rule(story)]
+    return tuple(sorted(found, key=lambda finding: finding.spans[0].start))

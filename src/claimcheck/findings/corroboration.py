@@ -1,0 +1,173 @@
+"""Corroboration: claims of different origins that state the same fact, in whatever words.
+
+Two claims are linked where they tell of the same event (`events`), about the same person or thing, and share a day, a
+figure or a further name; or where they say the same in nearly the same words. Days, figures or negations that differ
+keep them apart, and so does an event that one of them only expects. A pronoun stands for a name if that name is
+mentioned shortly before and nobody else's fate of the same kind is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from heapq import nsmallest
+from itertools import islice
+
+from claimcheck.findings.dates import conflict
+from claimcheck.findings.facts import Fact
+from claimcheck.verdicts import Claim
+from claimcheck.wording import NEGATIONS, words
+
+MIN_SHARED = 0.8
+"""Claims about no event that is known by name state the same if so large a share of both their concepts is common."""
+
+MIN_SHARED_WORDS = 4
+"""And at least so many of them."""
+
+MAX_RIVALS = 8
+"""A claim is compared with so many others that have a day, figure or rare word in common, the nearest before it."""
+
+REACH_OF_PRONOUN = 8
+"""A pronoun may stand for a name in one of so many claims before it."""
+
+_BUT_ONCE = frozenset("die conscript resign convict".split())
+"""What happens to somebody once, so that no day is needed to tell one time from another."""
+_DENYING = frozenset("deny denies denied dispute disputes disputed rejects rejected false wrong untrue too".split())
+"""Words of a claim about a claim: "the figure is too low"."""
+_EXTENT = frozenset("also too another other".split())
+
+
+def corroborate(claims: Sequence[Claim], *, aside: Collection[str] = ()) -> tuple[Claim, ...]:
+    """The claims, each with the ids of those that state the same fact and have it from somebody else.
+
+    Args:
+        claims: an article's claims in reading order; links that they have already are worked out anew.
+        aside: ids of sentences whose claims corroborate nothing, such as the headline, which repeats the story.
+    """
+    facts = [Fact(number, claim) for number, claim in enumerate(claims)]
+    linked: dict[int, set[int]] = defaultdict(set)
+    for one, other in _candidates([fact for fact in facts if not set(aside).intersection(fact.claim.sentence_ids)]):
+        if _are_independent(one, other) and _states_the_same(one, other, facts):
+            linked[one.number].add(other.number)
+            linked[other.number].add(one.number)
+    return tuple(_with_links(fact.claim, [claims[at].id for at in sorted(linked[fact.number])]) for fact in facts)
+
+
+def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Pairs that share the class of their event and a day, a figure or a name, or share one of their rarest words."""
+    index: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    spread: dict[str, int] = defaultdict(int)
+    for fact in facts:
+        for each in fact.concepts:
+            spread[each] += 1
+    for fact in facts:
+        met: set[int] = set()
+        for key in _keys(fact, spread):
+            for rival in islice(reversed(index[key]), MAX_RIVALS):
+                if rival.number not in met:
+                    met.add(rival.number)
+                    yield rival, fact
+            index[key].append(fact)
+
+
+def _keys(fact: Fact, spread: dict[str, int]) -> Iterator[tuple[str, str]]:
+    if fact.event:
+        for mark in {*fact.days, *fact.affected_names, *(quantity.thing for quantity in fact.quantities)}:
+            yield fact.event.name, mark
+    if _is_reported(fact):
+        for each in nsmallest(3, fact.concepts, key=lambda word: (spread[word], word)):
+            yield "", each
+
+
+def _are_independent(one: Fact, other: Fact) -> bool:
+    """Whether two claims stand in different sentences and have different origins; the reporter is one, too."""
+    if one.claim.sourcing is None or other.claim.sourcing is None:
+        return False
+    if not set(one.claim.sentence_ids).isdisjoint(other.claim.sentence_ids):
+        return False
+    ours, theirs = one.origin, other.origin
+    if ours is None or theirs is None:
+        return ours is not theirs
+    return not (ours.may_depend_on(theirs) or theirs.may_depend_on(ours))
+
+
+def _states_the_same(one: Fact, other: Fact, facts: Sequence[Fact]) -> bool:
+    if conflict(one.times, other.times) or _is_denial(one) != _is_denial(other):
+        return False
+    if any(ours.disagrees(theirs) for ours in one.quantities for theirs in other.quantities):
+        return False
+    return _tell_the_same_event(one, other, facts) or _have_the_same_words(one, other)
+
+
+def _is_denial(fact: Fact) -> bool:
+    return bool(fact.fixed & NEGATIONS) or not _DENYING.isdisjoint(word.key for word in fact.words)
+
+
+def _tell_the_same_event(one: Fact, other: Fact, facts: Sequence[Fact]) -> bool:
+    ours, theirs = one.event, other.event
+    if (
+        ours is None
+        or theirs is None
+        or (ours.name, ours.negated, ours.open) != (theirs.name, theirs.negated, theirs.open)
+    ):
+        return False
+    same_day = not one.days.isdisjoint(other.days)
+    if one.affected_names and other.affected_names:
+        if not _is_same_name(one.affected_names, other.affected_names):
+            return False
+        return same_day or _share_count(one, other) or (ours.name in _BUT_ONCE and _share_detail(one, other))
+    if one.has_pronoun or other.has_pronoun:
+        return same_day and one.has_pronoun != other.has_pronoun and _may_be_meant(one, other, facts)
+    return _share_count(one, other) and len(one.concepts & other.concepts) >= MIN_SHARED_WORDS
+
+
+def _is_same_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one <= other or other <= one
+
+
+def _share_detail(one: Fact, other: Fact) -> bool:
+    """Whether two claims about the same name have a further name in common."""
+    return bool((one.names & other.names) - one.affected_names - other.affected_names)
+
+
+def _share_count(one: Fact, other: Fact) -> bool:
+    """Whether two claims count a thing with the same figure; a bound ("at least 14") agrees with too many to tell."""
+    agreeing = ((ours, theirs) for ours in one.quantities for theirs in other.quantities if ours.agrees(theirs))
+    return any((a.low, a.high) == (b.low, b.high) or not (a.is_bound or b.is_bound) for a, b in agreeing)
+
+
+def _may_be_meant(one: Fact, other: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether a pronoun in one of the claims can only mean the name in the other."""
+    pronoun, named = (one, other) if one.has_pronoun else (other, one)
+    name = named.affected_names
+    if not name or not _EXTENT.isdisjoint(word.key for word in words(pronoun.claim.text)):
+        return False
+    before = facts[max(0, pronoun.number - REACH_OF_PRONOUN) : pronoun.number]
+    rivals = (fact for fact in before if fact.event and pronoun.event and fact.event.name == pronoun.event.name)
+    if any(fact.affected_names and not _is_same_name(fact.affected_names, name) for fact in rivals):
+        return False
+    return any(not fact.names.isdisjoint(name) for fact in before)
+
+
+def _have_the_same_words(one: Fact, other: Fact) -> bool:
+    if not (_is_reported(one) and _is_reported(other)):
+        return False
+    ours, theirs = one.concepts, other.concepts
+    shared = len(ours & theirs)
+    if one.fixed != other.fixed or shared < MIN_SHARED_WORDS or shared < MIN_SHARED * max(len(ours), len(theirs)):
+        return False
+    if (one.event and one.event.open) != (other.event and other.event.open):
+        return False
+    return one.claim.kind not in ("opinion", "prediction") and one.names == other.names
+
+
+def _is_reported(fact: Fact) -> bool:
+    """Whether somebody is credited with a claim in reported speech; in quotation marks, it may be one saying twice."""
+    sourcing = fact.claim.sourcing
+    return sourcing is not None and bool(sourcing.chain) and sourcing.speech != "direct"
+
+
+def _with_links(claim: Claim, ids: Sequence[str]) -> Claim:
+    if claim.sourcing is None or claim.sourcing.corroborated_by == tuple(ids):
+        return claim
+    return claim.model_copy(update={"sourcing": claim.sourcing.model_copy(update={"corroborated_by": tuple(ids)})})

@@ -1,0 +1,39 @@
+"""Dates: the days and years that a statement names."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = r"(?P<{0}>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = re.compile(
+    rf"\b{_MONTH.format('m1')} (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:%]|,\d)"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH.format('m2')}\b"
+)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?![,.]\d)")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+
+
+def days(text: str) -> frozenset[str]:
+    """The days of the year that a text names, as "oct 10"."""
+    return frozenset(
+        f"{(match['m1'] or match['m2'])[:3].lower()} {int(match['d1'] or match['d2'])}" for match in _DAY.finditer(text)
+    )
+
+
+def times(text: str) -> frozenset[str]:
+    """The days, weekdays and years that a text names."""
+    return days(text) | {match.group() for pattern in (_YEAR, _WEEKDAY) for match in pattern.finditer(text)}
+
+
+def conflict(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two statements name times of the same sort and none in common."""
+    for sort in (_is_day, str.isdigit, str.istitle):
+        ours, theirs = set(filter(sort, a)), set(filter(sort, b))
+        if ours and theirs and ours.isdisjoint(theirs):
+            return True
+    return False
+
+
+def _is_day(time: str) -> bool:
+    return time[:3] in _MONTHS

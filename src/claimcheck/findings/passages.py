@@ -1,0 +1,158 @@
+"""Passages: each sentence of a story read once, as the rules need it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from claimcheck.article import Article, Region
+from claimcheck.findings.dates import times
+from claimcheck.findings.events import Event, concept, concepts, main_event
+from claimcheck.findings.origins import Origin, origin_of
+from claimcheck.findings.quantities import Quantity, quantities
+from claimcheck.quotations import DOUBLE_MARKS
+from claimcheck.segment import Sentence
+from claimcheck.spans import Span
+from claimcheck.verdicts import Claim
+from claimcheck.wording import FUNCTION_WORDS, is_fixed, words
+
+MIN_COVERED_WORDS = 3
+"""So many content words must two sentences have in common to speak of the same thing."""
+
+_BETWEEN_COMMAS = re.compile(r"[^\s,;](?:[^,;]|[,;](?=\S))*")
+_PASSED_OVER = frozenset("already also officially now then still only even so yet well".split())
+
+
+class Passage:
+    """A sentence, what it says in comparable form, and the claims that it states.
+
+    Attributes:
+        sentence: the sentence.
+        claims: the claims that it states, with a sourcing.
+        event: the event of its main clause.
+        concepts: the concepts of its content words.
+    """
+
+    def __init__(self, sentence: Sentence, claims: Sequence[Claim]) -> None:
+        self.sentence = sentence
+        self.claims = tuple(claims)
+        self.event: Event | None = main_event(sentence.text)
+        self.concepts = concepts(sentence.text)
+
+    @cached_property
+    def times(self) -> frozenset[str]:
+        """The days, weekdays and years that it names."""
+        return times(self.sentence.text)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Its capitalised words but the first, dates aside; none where most words have a capital, as in a headline."""
+        text, spoken = self.sentence.text, words(self.sentence.text)
+        content = [word for word in spoken[1:] if word.key not in FUNCTION_WORDS and not is_fixed(word.key)]
+        capital = frozenset(word.key for word in content if text[word.start].isupper())
+        return capital if 2 * len(capital) <= len(content) else frozenset()
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """What it counts; offsets count in the sentence."""
+        return quantities(self.sentence.text)
+
+    @cached_property
+    def hedges(self) -> tuple[Span, ...]:
+        """The hedges of its claims that stand in it, in reading order."""
+        found = {hedge.start: hedge for claim in self.claims if claim.sourcing for hedge in claim.sourcing.hedges}
+        within = (found[start] for start in sorted(found))
+        return tuple(hedge for hedge in within if hedge.lies_within(self.sentence.start, self.sentence.end))
+
+    @cached_property
+    def origins(self) -> tuple[Origin, ...]:
+        """Whose word its claims are, the reporter's aside."""
+        return tuple(filter(None, map(origin_of, self.claims)))
+
+    @cached_property
+    def is_attributed(self) -> bool:
+        """Whether the article credits anybody for one of its claims."""
+        return any(claim.sourcing and claim.sourcing.chain for claim in self.claims)
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether quotation marks stand in it, or it lies inside a quotation."""
+        return self.sentence.quoted or any(mark in self.sentence.text for mark in DOUBLE_MARKS)
+
+    @property
+    def span(self) -> Span:
+        """The whole sentence."""
+        return Span(start=self.sentence.start, end=self.sentence.end, quote=self.sentence.text)
+
+    def parts(self) -> list[Passage]:
+        """The stretches between its commas, each a passage with its claims; only itself if one of them is too short."""
+        text, at = self.sentence.text, self.sentence.start
+        places = [(match.start(), match.end()) for match in _BETWEEN_COMMAS.finditer(text)]
+        cut = [replace(self.sentence, start=at + start, end=at + end, text=text[start:end]) for start, end in places]
+        parts = [Passage(each, self._claims_in(each.start, each.end)) for each in cut]
+        return parts if all(len(part.concepts) >= MIN_COVERED_WORDS for part in parts) else [self]
+
+    def _claims_in(self, start: int, end: int) -> list[Claim]:
+        return [c for c in self.claims if not c.anchors or any(a.start < end and start < a.end for a in c.anchors)]
+
+    def covered_by(self, other: Passage) -> float:
+        """The share of its concepts that another passage has too; 0 where that is too few words."""
+        shared = len(self.concepts & other.concepts)
+        return shared / len(self.concepts) if shared >= MIN_COVERED_WORDS else 0.0
+
+    def hedge_on(self, wanted: Iterable[str]) -> Span | None:
+        """The hedge that softens a word of one of these concepts: the first content word behind it is such a word."""
+        among = frozenset(wanted)
+        for hedge in self.hedges:
+            behind = self.sentence.text[hedge.end - self.sentence.start :]
+            content = (word.key for word in words(behind[:120]) if word.key not in FUNCTION_WORDS | _PASSED_OVER)
+            if concept(next((key for key in content if not key.endswith("ly")), "")) in among:
+                return hedge
+        return None
+
+    def stating(self, start: int, end: int) -> tuple[Claim, ...]:
+        """Its claims whose anchors hold a stretch of the article; all of them where none does."""
+        holding = tuple(claim for claim in self.claims if _holds(claim, start, end))
+        return holding or self.claims
+
+
+class Story:
+    """An article as passages.
+
+    Attributes:
+        article: the article.
+        claims: its claims.
+        headline: the passages of the headline.
+        body: the passages of the body.
+        captions: the passages of captions.
+    """
+
+    def __init__(self, article: Article, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> None:
+        stated: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            for name in claim.sentence_ids if claim.sourcing else ():
+                stated[name].append(claim)
+        self.article = article
+        self.claims = tuple(claims)
+        by_region: dict[Region, list[Passage]] = defaultdict(list)
+        for sentence in sentences:
+            by_region[sentence.region].append(Passage(sentence, stated[sentence.id]))
+        self.headline, self.body, self.captions = by_region["headline"], by_region["body"], by_region["caption"]
+        self.own_words = " ".join(passage.sentence.text for passage in by_region["boilerplate"] + by_region["caption"])
+
+    @cached_property
+    def headline_parts(self) -> list[Passage]:
+        """The headline by its clauses: "Dam falls, hundreds flee" tells two things."""
+        return [part for passage in self.headline for part in passage.parts()]
+
+    @property
+    def lead(self) -> Passage | None:
+        """The first passage of the body that states a claim."""
+        return next((passage for passage in self.body[:3] if passage.claims), None)
+
+
+def _holds(claim: Claim, start: int, end: int) -> bool:
+    return any(anchor.start <= start and end <= anchor.end for anchor in claim.anchors)

@@ -1,0 +1,52 @@
+"""Layers: what stands between a check and its model.
+
+    Observed    events and log lines
+    Cached      answers that were given before
+    Limited     budget and rates
+    Traced      OpenTelemetry spans
+    Retrying    the one retry policy
+    the model
+
+In this order, so that a kept answer takes nothing from the budget, and a question that is tried again is one call.
+"""
+
+from __future__ import annotations
+
+from claimcheck.llm.cache import Cached, CacheMode
+from claimcheck.llm.chat import ChatModel, Layer
+from claimcheck.llm.limits import Budget, Limited, Rates
+from claimcheck.llm.observed import Observed
+from claimcheck.llm.options import Options
+from claimcheck.llm.prices import IN_PROCESS
+from claimcheck.llm.retry import Retrying
+from claimcheck.llm.telemetry import Traced
+
+
+def layered(model: ChatModel, *, cache: CacheMode = "off", options: Options | None = None) -> ChatModel:
+    """A model with everything in front of it that the options ask for.
+
+    A model in this process is not retried, and neither is one that brings its own `Retrying`: retries that stand
+    behind each other multiply.
+
+    Raises:
+        ConfigurationError: there is no such cache mode; or a `max_cost`, and what the model costs is not known.
+    """
+    options = options or Options()
+    if model.endpoint != IN_PROCESS and not _is_retried(model):
+        model = Retrying(model, options.retry)
+    model = Traced(model)
+    if options.budget != Budget() or options.rates != Rates():
+        model = Limited(model, budget=options.budget, rates=options.rates, price=options.price)
+    if cache != "off":
+        from claimcheck.llm.response_cache import ResponseCache  # noqa: PLC0415 (SQLite, where nothing may be kept)
+
+        model = Cached(model, ResponseCache(options.cache_path), mode=cache)
+    return Observed(model)
+
+
+def _is_retried(model: ChatModel) -> bool:
+    while isinstance(model, Layer):
+        if isinstance(model, Retrying):
+            return True
+        model = model.model
+    return False
