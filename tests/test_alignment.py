@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.alignment import common_length, densest_start, likely_ends
+from claimcheck.grounding.alignment import common_length, densest_start, likely_ends
 
 PATTERNS = st.lists(st.sampled_from("abc"), min_size=1, max_size=80)
 WORDS = st.lists(st.sampled_from("abcd"), max_size=80)

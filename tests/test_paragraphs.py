@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from claimcheck.paragraphs import paragraphs_of
+from claimcheck.segment.paragraphs import paragraphs_of
 
 BRIDGE = (
     "The only bridge over the river Halden will stay shut until spring because two of its bearings have cracked, the "

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.paragraphs import paragraphs_of
-from claimcheck.quotations import quotations_of
+from claimcheck.segment.paragraphs import paragraphs_of
+from claimcheck.segment.quotations import quotations_of
 
 
 def quotations(text: str) -> list[str]:

@@ -3,8 +3,8 @@
 import pytest
 
 from claimcheck.article import Article
-from claimcheck.regions import Region
 from claimcheck.segment import segment
+from claimcheck.segment.regions import Region
 
 STORY = [
     "The only bridge over the river Halden will stay shut until spring, the county said on Monday.",

@@ -11,8 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from claimcheck.attribution.model import Stretch
-from claimcheck.paragraphs import Paragraph, paragraphs_of
-from claimcheck.quotations import CLOSING_MARKS, OPENING_MARKS, Quotation, quotations_of
+from claimcheck.segment.paragraphs import Paragraph, paragraphs_of
+from claimcheck.segment.quotations import CLOSING_MARKS, OPENING_MARKS, Quotation, quotations_of
 
 _ENDS_SPEECH = re.compile(r"[,.!?…][\"”]")
 _STARTS_SPEECH = re.compile(r"(?:^|[.!?:,] |\n)([\"“])(?=\w)")

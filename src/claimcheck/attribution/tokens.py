@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from claimcheck.quotations import Quotation
+from claimcheck.segment.quotations import Quotation
 
 Tag = Literal[
     "quote", "fragment", "name", "word", "number", "pronoun", "determiner", "possessive", "preposition", "conjunction",

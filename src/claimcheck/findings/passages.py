@@ -13,8 +13,8 @@ from claimcheck.findings.dates import times
 from claimcheck.findings.events import Event, concept, concepts, main_event
 from claimcheck.findings.origins import Origin, origin_of
 from claimcheck.findings.quantities import Quantity, quantities
-from claimcheck.quotations import DOUBLE_MARKS
 from claimcheck.segment import Sentence
+from claimcheck.segment.quotations import DOUBLE_MARKS
 from claimcheck.spans import Span
 from claimcheck.verdicts import Claim
 from claimcheck.wording import FUNCTION_WORDS, is_fixed, words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.alignment import common_length, densest_start, likely_ends
+from claimcheck.grounding.alignment import common_length, densest_start, likely_ends
 from claimcheck.normalization import fold
 from claimcheck.wording import Word, is_fixed, words
 

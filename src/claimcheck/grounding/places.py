@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from claimcheck.near_match import near_matches
+from claimcheck.grounding.near_match import near_matches
+from claimcheck.grounding.paraphrase import densest_statement
 from claimcheck.normalization import continues_letter, fold
-from claimcheck.paraphrase import densest_statement
 from claimcheck.spans import Span
 
 Place = tuple[int, int]

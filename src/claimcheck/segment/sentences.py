@@ -15,10 +15,10 @@ from dataclasses import dataclass
 import sentencex  # type: ignore[import-untyped]
 
 from claimcheck.article import Article
-from claimcheck.boilerplate import credit_start
-from claimcheck.paragraphs import Paragraph, paragraphs_of
-from claimcheck.quotations import CLOSING_MARKS, DOUBLE_MARKS, Quotation, quotations_of
-from claimcheck.regions import Block, Region, regions_of
+from claimcheck.segment.boilerplate import credit_start
+from claimcheck.segment.paragraphs import Paragraph, paragraphs_of
+from claimcheck.segment.quotations import CLOSING_MARKS, DOUBLE_MARKS, Quotation, quotations_of
+from claimcheck.segment.regions import Block, Region, regions_of
 
 __all__ = ["Region", "Sentence", "segment"]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from claimcheck.boilerplate import (
+from claimcheck.segment.boilerplate import (
     credit_start,
     heads_link_list,
     is_caption,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from claimcheck.paragraphs import Paragraph
+from claimcheck.segment.paragraphs import Paragraph
 
 OPENING_MARKS = frozenset("“„‟«‹「『")
 CLOSING_MARKS = frozenset("”»›」』")

@@ -1,0 +1,5 @@
+"""Segmentation: sentences with exact offsets, and the region of the article in which each lies."""
+
+from claimcheck.segment.sentences import Region, Sentence, segment
+
+__all__ = ["Region", "Sentence", "segment"]
