@@ -43,6 +43,10 @@ class ModelError(ClaimcheckError):
     """A model did not answer, or not with what was asked of it."""
 
 
+REFUSES_ALL = (401, 403, 404)
+"""HTTP statuses by which an endpoint says that the key, the access or the model's name is wrong."""
+
+
 class EndpointError(ModelError):
     """The endpoint refused, failed or could not be reached.
 
@@ -63,7 +67,7 @@ class EndpointError(ModelError):
     @property
     def refuses_all(self) -> bool:
         """Whether every other request would be refused too: the key, the access or the model's name is wrong."""
-        return self.status in (401, 403, 404)
+        return self.status in REFUSES_ALL
 
 
 class AnswerError(ModelError):

@@ -58,7 +58,8 @@ class Connection:
             return ChatReply("", finish="content_filter") if fault.code == "content_filter" else fault
         except openai.APIConnectionError as error:
             cause = error.__cause__ or error
-            return Fault(str(cause) or type(cause).__name__, transient=True)
+            is_weather = isinstance(cause, httpx2.TransportError)  # and not a recording that lacks this request
+            return Fault(str(cause) or type(cause).__name__, transient=is_weather)
         return reply_in(response.text)
 
     async def aclose(self) -> None:

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
-from claimcheck.errors import ConfigurationError
+from claimcheck.errors import REFUSES_ALL, ConfigurationError
 from claimcheck.llm.capabilities import OPENAI, Capabilities
 from claimcheck.llm.chat import ChatReply, ChatRequest
 from claimcheck.llm.completions import body_of
@@ -99,8 +99,10 @@ class OpenAIModel:
                 return outcome
             less = self._negotiation.after_refusal(outcome, body, sent)
             if less is None:
-                # Where asking for less did not help either, the first refusal tells more than the last.
-                told = refusal if refusal and not outcome.transient else outcome
+                # Where asking for less did not help either, the first refusal tells more than the last; but a wrong key
+                # or model tells all.
+                is_final = outcome.transient or outcome.status in REFUSES_ALL
+                told = refusal if refusal and not is_final else outcome
                 raise explain(told, endpoint=self.endpoint, model=self.name, key=self._key)
             refusal, sent = refusal or outcome, less
 
