@@ -297,6 +297,15 @@ async def test_of_several_refusals_without_a_reason_the_first_is_raised() -> Non
     assert formats_of(server) == ["json_schema", "json_object", "text"]
 
 
+async def test_a_wrong_name_is_told_whatever_was_refused_before_it() -> None:
+    refuses = {"max_tokens": openai_refusal("max_tokens"), "max_completion_tokens": Refusal(404, "no such model")}
+    with FaultServer(two_names, refuses=refuses) as server:
+        async with model_at(server) as model:
+            with pytest.raises(EndpointError, match="no such model") as caught:
+                await model.complete(QUESTION)
+    assert caught.value.refuses_all
+
+
 async def test_a_fault_that_may_pass_is_raised_whatever_was_refused_before_it() -> None:
     with FaultServer(two_names, refuses={"json_schema": OPAQUE}, faults=[Fault.UNAVAILABLE]) as server:
         async with model_at(server) as model:
