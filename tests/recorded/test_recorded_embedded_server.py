@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
-from newsroom import (
+from aldermoor import (
     ALDERMOOR,
     CREDITS,
     FERRY,
