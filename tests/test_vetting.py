@@ -10,7 +10,7 @@ from claimcheck.article import Article
 from claimcheck.drafts import Draft
 from claimcheck.segment import segment
 from claimcheck.setting import Setting
-from claimcheck.vetting import fault, glosses_over, mistakes_speaker, vet
+from claimcheck.vetting import fault, glosses_over, mistakes_speaker, stating, vet
 
 CONTEXT = ["Dockers in Vell walked out on Tuesday.", "Their union, Havnen, wants 12 percent more pay."]
 OWN = "It has told 3,400 members to stay at home until Friday, chairwoman Rikke Thun said."
@@ -140,3 +140,20 @@ class TestBorrowing:
 
     def test_a_name_of_another_sentence_is_not(self) -> None:
         assert fault("Tove Lind runs the mill.", "She runs the mill.", self.CONTEXT) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "has_a_part"),
+    [
+        ("Dockers in Vell walked out on Tuesday.", ["s1"]),
+        ("The union of the dockers in Vell wants 12 percent more pay.", ["s1", "s2"]),
+        ("The union wants 12 percent more pay.", ["s2"]),
+        ("The museum in Osk was sold.", []),
+    ],
+)
+def test_a_claim_belongs_to_the_sentences_that_have_a_part_in_it(claim: str, has_a_part: list[str]) -> None:
+    """Whatever sentences a model names: else one claim could stand in for what all the others say."""
+    text = "Dockers in Vell walked out on Tuesday. Their union wants 12 percent more pay. It rained all week."
+    sentences = segment(Article.of(text))
+
+    assert [sentence.id for sentence in stating(claim, sentences)] == has_a_part
