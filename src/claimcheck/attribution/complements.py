@@ -15,10 +15,12 @@ from claimcheck.attribution.readings import Reading
 from claimcheck.attribution.speakers import may_say, standing_of
 from claimcheck.attribution.tokens import Tag, Tokens
 from claimcheck.attribution.verbs import (
+    FIGURING,
     JUDGING,
     QUOTING,
     SAYING,
     SAYING_IF_CLAUSE,
+    SHOWING,
     THINKING,
     WITH_INFINITIVE,
     WITH_PREPOSITION,
@@ -54,7 +56,9 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
         is_taken = tokens[at].lower in WITH_PREPOSITION.get(verb.lemma, ())
         at += 1
     else:
-        is_taken = verb.lemma in _TAKES[complement]
+        is_taken = verb.lemma in _TAKES[complement] or (
+            complement == "object" and _takes_this_object(tokens, subject, verb.lemma, Phrase(at, end))
+        )
     if not is_taken or at >= end or not may_say(tokens, subject, verb.lemma, complement):
         return None
     if standing_of(tokens, subject) == "writer":
@@ -64,6 +68,15 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
     if before is not None and complement == "quote":
         content.insert(0, before)
     return Reading(cue, subject, tuple(content), verb.lemma, addressee)
+
+
+def _takes_this_object(tokens: Tokens, subject: Phrase, lemma: str, found: Phrase) -> bool:
+    """Whether the object tells a fact: "a photograph shows two men", "an auditor put the loss at 3 million"."""
+    if lemma in FIGURING:
+        return any(
+            tokens[at].lower == "at" and tokens[at + 1].tag == "number" for at in range(found.first, found.behind - 1)
+        )
+    return lemma in SHOWING and standing_of(tokens, subject) == "document"
 
 
 def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> Reading | None:

@@ -166,7 +166,7 @@ OUTLETS = frozenset(
 
 DOCUMENTS = frozenset(
     """
-    affidavit agenda agreement analysis announcement application article assessment audit autopsy average averages
+    accounts affidavit agenda agreement analysis announcement application article assessment audit autopsy average averages
     bill blog book brief budget bulletin calculations caption census certificate charges chart citation code
     communique communiqué complaint constitution contract correspondence court-filing data database declaration
     decree diary dictionary directive document documentation documents dossier draft e-mail editorial email emails

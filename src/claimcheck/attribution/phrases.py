@@ -29,6 +29,9 @@ _NOT_PAST = frozenset(
     """.split()
 )
 
+_IRREGULAR_PARTICIPLES = frozenset("drawn found given held kept known made read seen sent shown taken written".split())
+"""Behind a noun and before a preposition these go on about it: "a policy shown to the jury"."""
+
 _LONGEST_ASIDE = 40
 
 _LONGEST_PHRASE = 30
@@ -120,12 +123,7 @@ def head_index(tokens: Tokens, phrase: Phrase) -> int:
         token = tokens[index]
         if index > phrase.first and (token.tag in _BEHIND_PHRASE or token.lower in _BEHIND_HEADS):
             break
-        if (
-            token.tag == "word"
-            and index > at
-            and is_finite_verb(token)
-            and tokens[at].tag in ("word", "name", "pronoun")
-        ):
+        if index > at and _ends_at_verb(tokens, at, index):
             break
         if (
             token.tag in ("name", "word", "pronoun", "determiner", "number", "possessive", "fragment")
@@ -133,6 +131,15 @@ def head_index(tokens: Tokens, phrase: Phrase) -> int:
         ):
             at = index
     return at
+
+
+def _ends_at_verb(tokens: Tokens, head: int, at: int) -> bool:
+    """Whether the word at `at`, behind a head, is a verb that tells more of it: "shared" in "a video shared online"."""
+    token = tokens[at]
+    if token.tag != "word" or tokens[head].tag not in ("word", "name", "pronoun"):
+        return False
+    is_participle = token.lower in _IRREGULAR_PARTICIPLES and tokens[at + 1 : at + 2]
+    return is_finite_verb(token) or bool(is_participle and tokens[at + 1].tag == "preposition")
 
 
 def matching_open(tokens: Tokens, closing: int) -> int | None:

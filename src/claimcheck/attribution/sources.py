@@ -11,6 +11,7 @@ from claimcheck.attribution.nouns import (
     DOCUMENTS,
     GROUPS,
     ORGANIZATIONS,
+    OUTLET_HEADS,
     OUTLET_NOUNS,
     ROLES,
     TITLES,
@@ -52,6 +53,8 @@ _ISSUED = frozenset(
     """.split()
 )
 """Documents that are their issuer's own voice."""
+_NOT_NAMES_ALONE = ORGANIZATIONS | ROLES | GROUPS | (DOCUMENTS - OUTLET_HEADS)
+"""What is no name though capitalised, at the head of a sentence: "Photos", "Officials"."""
 _BACK_REFERENCES = frozenset("the this that its".split())
 
 
@@ -219,7 +222,7 @@ class SourceReader:
         tokens = self._sentences[sentence]
         head = head_index(tokens, phrase)
         run = self._run_at(tokens, phrase, head)
-        if run is None or (run[1] - run[0] == 1 and tokens[head].lower in ORGANIZATIONS | ROLES | GROUPS):
+        if run is None or (run[1] - run[0] == 1 and tokens[head].lower in _NOT_NAMES_ALONE):
             return self._common(sentence, phrase, tokens[head].lower)
         first, behind = run
         name = self._directory.fullest(name_text(tokens, first, behind)).full
@@ -239,7 +242,7 @@ class SourceReader:
     def _common(self, sentence: int, phrase: Phrase, head: str) -> Source:
         """A phrase whose head is a common noun."""
         tokens = self._sentences[sentence]
-        if head in DOCUMENTS and head not in OUTLET_NOUNS:
+        if head in DOCUMENTS and (head not in OUTLET_NOUNS or self._is_scholarly(head)):
             issuer = self._issuer(sentence, phrase) if head in _ISSUED else None
             return issuer or Source(name=plain_name(tokens, phrase), kind="document")
         body = self._body_in(tokens, phrase)
@@ -260,6 +263,10 @@ class SourceReader:
             name=plain_name(tokens, phrase) if kind_of_people(head) == "unnamed_group" else None,
             kind=kind_of_people(head),
         )
+
+    def _is_scholarly(self, head: str) -> bool:
+        """Whether "the paper" is a document: no outlet was named that it could stand for."""
+        return head == "paper" and not any(self._body(name).is_outlet for name in self._memory.bodies)
 
     def _issuer(self, sentence: int, phrase: Phrase) -> Source | None:
         """Who issued "a statement from the ministry": what they issue, they say themselves."""
