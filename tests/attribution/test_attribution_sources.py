@@ -60,6 +60,12 @@ def test_kinds(read: Read, phrase: str, kind: str) -> None:
         ("Secretary of Trade Marit Ortel said it was late.", ["Marit Ortel"]),
         ("The head of the port, Marit Ortel, said it was late.", ["Marit Ortel"]),
         ("Police in Bremm said it was late.", ["Police in Bremm"]),
+        ("It burned in Bremm. The fire department said it was late.", ["fire department"]),
+        ("Fenno Corp. closed. The guards' union said it was late.", ["guards' union"]),
+        ("Fenno Corp. closed. The company said it was late.", ["Fenno Corp."]),
+        ("Fenno Corp. closed in Bremm. The company said it was late.", ["Fenno Corp."]),
+        ("The Bremm Fire Department came. The fire department said it was late.", ["Bremm Fire Department"]),
+        ("The zoo opens on Sundays. The town council said it was late.", ["town council"]),
     ],
 )
 def test_the_fullest_name_in_the_article(read: Read, text: str, names: list[str | None]) -> None:
@@ -116,6 +122,7 @@ def test_justifications(read: Read, text: str, justification: str | None) -> Non
         ("The news agency Orlapress", True),
         ("Orlan, an independent news outlet,", True),
         ("The Port Authority", False),
+        ("The Space Agency", False),
         ("Marit Ortel", False),
         ("Bremm University", False),
     ],

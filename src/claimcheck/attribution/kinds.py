@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from claimcheck.attribution.names import name_text
@@ -16,6 +17,7 @@ _REFUSALS = frozenset("not declined refused withheld without asked".split())
 _LENGTH_OF_ASIDE = 16
 _PEOPLE = GROUPS | PERSONS | ROLES
 _FAMILIAR = frozenset("familiar briefed knowledge close".split())
+_NEWS = frozenset({"news", "press"})
 _DETERMINERS = frozenset("a an the this that these those his her its their our my".split())
 
 
@@ -28,11 +30,8 @@ def is_outlet(name: str) -> bool:
     """Whether a name is that of a news outlet, by its form or because everybody knows it."""
     words = name.lower().split()
     known = words[0] in OUTLETS or words[-1] in OUTLETS or words[-1].endswith((".com", ".org", ".net"))
-    return (
-        known
-        or (len(words) > 1 and words[-1] in OUTLET_HEADS)
-        or (len(words) > 1 and words[-1] == "agency" and "news" in words)
-    )
+    is_agency = words[-1] == "agency"  # few agencies are news agencies
+    return known or (len(words) > 1 and words[-1] in OUTLET_HEADS and (not is_agency or not _NEWS.isdisjoint(words)))
 
 
 def anonymous_in(tokens: Tokens, phrase: Phrase) -> Source | None:
@@ -59,4 +58,5 @@ def plain_name(tokens: Tokens, phrase: Phrase) -> str:
     first = phrase.first
     while first < phrase.behind - 1 and tokens[first].lower in _DETERMINERS:
         first += 1
-    return name_text(tokens, first, phrase.behind).replace(" 's", "'s").replace(" ’s", "’s")
+    name = name_text(tokens, first, phrase.behind)
+    return re.sub(r" (['’](?:s\b|(?= )))", r"\1", name)

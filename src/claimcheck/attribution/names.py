@@ -45,6 +45,7 @@ _NOT_IN_PERSONS = (
     (_BODY_WORDS & ORGANIZATIONS) | GROUPS | OUTLETS | PLACES_THAT_SPEAK | frozenset({"of", "for", "and", "&", "the"})
 )
 _AT_BODIES = frozenset({"for", "at", "of", "with", "from"})
+_BEFORE_PLACES = frozenset({"in", "near", "around", "across", "outside"})
 _NEVER_NAMES = WEEKDAYS_AND_MONTHS | {"i", "mr", "mrs", "ms", "dr", "ok"}
 
 
@@ -91,6 +92,15 @@ class Directory:
                 return self._votes[printed] >= -1
             return self._votes[printed] > 0
         return (looks_personal(words) and self._votes[printed] >= 0) or self._votes[printed] > 1
+
+    def is_place(self, printed: str) -> bool:
+        """Whether something happens in what a name as printed names: "in Bremm"."""
+        return any(
+            first > 0
+            and self._sentences[sentence][first - 1].lower in _BEFORE_PLACES
+            and not any(token.lower == "'s" for token in self._sentences[sentence][behind : behind + 1])
+            for sentence, first, behind in self.occurrences.get(printed, ())
+        )
 
     def fullest(self, printed: str) -> Name:
         """The fullest form of a name, and whether it is a person's."""

@@ -166,8 +166,8 @@ OUTLETS = frozenset(
 
 DOCUMENTS = frozenset(
     """
-    accounts affidavit agenda agreement analysis announcement application article assessment audit autopsy average averages
-    bill blog book brief budget bulletin calculations caption census certificate charges chart citation code
+    accounts affidavit agenda agreement analysis announcement application article assessment audit autopsy average
+    averages bill blog book brief budget bulletin calculations caption census certificate charges chart citation code
     communique communiqué complaint constitution contract correspondence court-filing data database declaration
     decree diary dictionary directive document documentation documents dossier draft e-mail editorial email emails
     essay estimate estimates evidence figures filing filings finding findings footage forecast graph guidance
@@ -189,8 +189,9 @@ DOCUMENTS = frozenset(
 
 WEEKDAYS_AND_MONTHS = frozenset(
     """
-    april aug. august dec. december feb. february friday jan. january july june march may monday nov. november oct.
-    october saturday sept. september sunday thursday tuesday wednesday
+    april aug. august dec. december feb. february friday fridays jan. january july june march may monday mondays nov.
+    november oct. october saturday saturdays sept. september sunday sundays thursday thursdays tuesday tuesdays
+    wednesday wednesdays
     """.split()
 )
 

@@ -250,7 +250,9 @@ class SourceReader:
             return self._body(body)
         is_back = tokens[phrase.first].lower in _BACK_REFERENCES
         if head in ORGANIZATIONS or head in OUTLET_NOUNS or head in _BODY_BY_ITSELF:
-            meant = self._body_meant(head) if body is None and is_back and head not in _BODY_BY_ITSELF else None
+            is_bare = head_index(tokens, phrase) == phrase.first + 1
+            may_mean = body is None and is_back and head not in _BODY_BY_ITSELF
+            meant = self._body_meant(head, is_bare=is_bare) if may_mean else None
             name = meant or plain_name(tokens, phrase)
             return self._body(name).model_copy(update={"is_outlet": is_outlet(name) or head in OUTLET_NOUNS})
         if is_back and (head in ROLES):
@@ -289,17 +291,21 @@ class SourceReader:
                 return name.full
         return None
 
-    def _body_meant(self, head: str) -> str | None:
-        """The body that "the company" stands for: one with that word in its name, else the latest."""
+    def _body_meant(self, head: str, *, is_bare: bool) -> str | None:
+        """The body that "the company" stands for: one with that word in its name, else the latest that is no place.
+
+        "The fire department" is a name of its own, unless a body has its last word in its name.
+        """
         recent = self._memory.bodies[:-_REACH_OF_ROLES:-1]
         for name in recent:
             if head in name.lower().split():
                 return name
         if head in OUTLET_NOUNS:
             return next((name for name in recent if self._body(name).is_outlet), None)
-        if head in _PLACES:
+        if head in _PLACES or not is_bare:
             return None
-        return next((name for name in recent if not self._body(name).is_outlet), None)
+        bodies = (name for name in recent if not self._directory.is_place(name))
+        return next((name for name in bodies if not self._body(name).is_outlet), None)
 
     def _role_meant(self, head: str) -> str | None:
         """The person whom "the mayor" stands for."""
