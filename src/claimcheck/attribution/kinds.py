@@ -6,14 +6,14 @@ import re
 from itertools import pairwise
 
 from claimcheck.attribution.names import name_text
-from claimcheck.attribution.nouns import ANONYMOUS, GROUPS, OUTLET_HEADS, OUTLETS, PERSONS, ROLES
+from claimcheck.attribution.nouns import ANONYMOUS, DOCUMENTS, GROUPS, OUTLET_HEADS, OUTLETS, PERSONS, ROLES
 from claimcheck.attribution.phrases import Phrase, head_of
 from claimcheck.attribution.tokens import Tokens
 from claimcheck.verdicts import Source, SourceKind
 
 _WITHHELD = frozenset("anonymity anonymous unidentified unnamed".split())
 _NOT_NAMED = frozenset({("be", "named"), ("be", "identified"), ("be", "quoted"), ("name", "be"), ("be", "published")})
-_REFUSALS = frozenset("not declined refused withheld without asked".split())
+_REFUSALS = frozenset("not cannot can't could declined refused withheld without asked".split())
 _LENGTH_OF_ASIDE = 16
 _PEOPLE = GROUPS | PERSONS | ROLES
 _FAMILIAR = frozenset("familiar briefed knowledge close".split())
@@ -36,13 +36,16 @@ def is_outlet(name: str) -> bool:
 
 def anonymous_in(tokens: Tokens, phrase: Phrase) -> Source | None:
     """The source in "people familiar with", "a source", "an official who asked not to be named"."""
+    head = head_of(tokens, phrase).lower
+    if head in DOCUMENTS:
+        return None  # "an anonymous letter" is a letter
     words = {token.lower for token in tokens[phrase.first : phrase.behind]}
     is_familiar = not words.isdisjoint(_FAMILIAR) and not words.isdisjoint(_PEOPLE)
-    if is_familiar or head_of(tokens, phrase).lower in ANONYMOUS or not words.isdisjoint(_WITHHELD):
+    if is_familiar or head in ANONYMOUS or not words.isdisjoint(_WITHHELD):
         return Source(name=None, kind="anonymous")
     aside = [token.lower for token in tokens[phrase.first : phrase.behind + _LENGTH_OF_ASIDE]]
     is_unnamed = any(pair in _NOT_NAMED for pair in pairwise(aside)) and not _REFUSALS.isdisjoint(aside)
-    is_person = head_of(tokens, phrase).lower in _PEOPLE
+    is_person = head in _PEOPLE or head == "one"
     return Source(name=None, kind="anonymous") if is_person and (is_unnamed or "anonymity" in aside) else None
 
 

@@ -100,7 +100,7 @@ def _goes_on(tokens: Tokens, start: int, at: int) -> bool:
     if token.tag == "word" and at > start and is_finite_verb(token):
         return token.lower.endswith("ed") and at + 1 < len(tokens) and tokens[at + 1].tag in ("preposition", "word")
     if token.tag == "pronoun":
-        return at == start
+        return at == start or (token.lower == "them" and tokens[at - 1].lower == "of")
     if token.tag in ("determiner", "possessive") and token.lower not in ("'s", "one", "two", "three") and at > start:
         return tokens[at - 1].tag in ("preposition", "conjunction", "determiner")
     return token.tag in _PHRASE_TAGS

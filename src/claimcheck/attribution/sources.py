@@ -69,6 +69,7 @@ class Memory:
         speakers: the same for a group or a body.
         pronoun_of: "he" or "she", by name.
         outlets: names that the article calls a news outlet.
+        withheld: common nouns for people whose names the article keeps.
     """
 
     people: list[str] = field(default_factory=list)
@@ -77,6 +78,7 @@ class Memory:
     speakers: tuple[int, Source] | None = None
     pronoun_of: dict[str, str] = field(default_factory=dict)
     outlets: set[str] = field(default_factory=set)
+    withheld: set[str] = field(default_factory=set)
 
 
 class SourceReader:
@@ -111,7 +113,7 @@ class SourceReader:
         source = self._resolve(sentence, tokens, phrase)
         mention = Span.of(self._text, tokens[phrase.first].start, tokens[phrase.behind - 1].end)
         if speaks:
-            self._memorize(sentence, source, is_single=is_single(head_of(tokens, phrase).lower, source))
+            self._memorize(sentence, source, head_of(tokens, phrase).lower)
         return source.model_copy(update={"mention": mention})
 
     def _remember_until(self, sentence: int) -> None:
@@ -123,17 +125,20 @@ class SourceReader:
                 (self._memory.people if name.is_person else self._memory.bodies).append(name.full)
             self._read_until += 1
 
-    def _memorize(self, sentence: int, source: Source, *, is_single: bool) -> None:
-        if is_single:
+    def _memorize(self, sentence: int, source: Source, head: str) -> None:
+        if is_single(head, source):
             self._memory.speaker = (sentence, source)
-        if source.kind in ("unnamed_group", "named_organization"):
+        is_group = source.kind == "anonymous" and head in GROUPS
+        if is_group or source.kind in ("unnamed_group", "named_organization"):
             self._memory.speakers = (sentence, source)
+        if source.kind == "anonymous":
+            self._memory.withheld.add(head)
 
     def _resolve(self, sentence: int, tokens: Tokens, phrase: Phrase) -> Source:
         head = head_of(tokens, phrase)
         if head.tag == "pronoun" or head.lower == "who":
             return self._pronoun(sentence, tokens, phrase, head.lower)
-        anonymous = anonymous_in(tokens, phrase)
+        anonymous = anonymous_in(tokens, phrase) or self._withheld(sentence, tokens, phrase, head.lower)
         if anonymous is not None:
             return anonymous
         person = self._person_in(tokens, phrase)
@@ -208,6 +213,14 @@ class SourceReader:
             if self._memory.pronoun_of.setdefault(name, pronoun) != other:
                 return self._person(name)
         return Source(name=None, kind="unnamed_person")
+
+    def _withheld(self, sentence: int, tokens: Tokens, phrase: Phrase, head: str) -> Source | None:
+        """Whom "the official" or "one of them" stands for, if the article said before that it keeps the name."""
+        if tokens[phrase.behind - 1].lower == "them":
+            meant = self._plural_meant(sentence)
+            return meant if meant.kind == "anonymous" else None
+        is_bare = phrase.behind - phrase.first == 2 and tokens[phrase.first].lower == "the"
+        return Source(name=None, kind="anonymous") if is_bare and head in self._memory.withheld else None
 
     def _plural_meant(self, sentence: int) -> Source:
         """Whom "they" stands for: the group or body that spoke last."""

@@ -24,7 +24,7 @@ _BE = frozenset(
 _SUBJECT_DETERMINERS = frozenset("all both few many most others several some that these this those".split())
 _PLURAL_SUBJECTS = frozenset("i we you they who which some many others several both most all few those these".split())
 _REACH_OF_CONTENT = 10
-"""How far before "show" may lie what shows, or the comma that ends what is shown."""
+"""How far before the verb may lie what shows, or the comma that ends what is shown or said."""
 _SHOWN: frozenset[Tag] = frozenset({"determiner", "number", "that", "wh"})
 _NOUN_FOLLOWERS = frozenset({"of", "from", "by", "between", "in"})
 _VERB_FOLLOWERS: frozenset[Tag] = frozenset({"that", "quote", "pronoun", "determiner", "wh", "name", "preposition"})
@@ -88,9 +88,20 @@ def _is_plural(tokens: Tokens, at: int, previous: Token) -> bool:
     if previous.tag in ("number", "close", "comma", "dash"):
         return True
     if previous.tag == "word":
-        return previous.lower in GROUPS or (previous.lower.endswith("s") and not previous.lower.endswith("ss"))
+        is_plural = previous.lower.endswith("s") and not previous.lower.endswith("ss")
+        return is_plural or previous.lower in GROUPS or _closes_with_people(tokens, at)
     is_several = any(token.lower == "and" or token.lower in GROUPS for token in tokens[max(at - 6, 0) : at])
     return previous.tag == "name" and (previous.lower.endswith("s") or is_several)
+
+
+def _closes_with_people(tokens: Tokens, at: int) -> bool:
+    """Whether "say" ends the sentence behind people with more words to them: ", people familiar with the plan say"."""
+    if at + 1 < len(tokens) and tokens[at + 1].tag != "stop":
+        return False
+    for back in range(at - 1, max(at - _REACH_OF_CONTENT, 0), -1):
+        if tokens[back].tag in ("comma", "quote"):
+            return tokens[back + 1].lower in GROUPS or tokens[back + 2].lower in GROUPS
+    return False
 
 
 def _has_verb_followers(tokens: Tokens, at: int, previous: Token) -> bool:
