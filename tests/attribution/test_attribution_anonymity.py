@@ -32,7 +32,9 @@ def test_whose_name_is_kept(read: Read, text: str) -> None:
     ("text", "kind"),
     [
         ("Two officials said it was late. They said it was dark.", "unnamed_group"),
-        ("Several teachers said it was late. One of them said it was dark.", "unnamed_group"),
+        ("Several teachers said it was late. One of them said it was dark.", "unnamed_person"),
+        ("One mother waiting at the gate said it was late.", "unnamed_person"),
+        ("Parents waiting at the gate said it was late.", "unnamed_group"),
         ("An official said it was late. The official said it was dark.", "unnamed_person"),
         ("A nurse who could be heard from afar said it was late.", "unnamed_person"),
         ("An anonymous letter said it was late.", "document"),

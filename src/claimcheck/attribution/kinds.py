@@ -53,7 +53,7 @@ def kind_of_people(head: str) -> SourceKind:
     """Whether a common noun, in lower case, is for one unnamed person or for several."""
     if head in GROUPS:
         return "unnamed_group"
-    return "unnamed_person" if head in PERSONS or head in ROLES else "unnamed_group"
+    return "unnamed_person" if head in PERSONS or head in ROLES or head == "one" else "unnamed_group"
 
 
 def plain_name(tokens: Tokens, phrase: Phrase) -> str:

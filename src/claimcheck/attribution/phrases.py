@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from claimcheck.attribution.nouns import GROUPS, PERSONS
 from claimcheck.attribution.occasions import is_occasion
 from claimcheck.attribution.tokens import Tag, Token, Tokens
 from claimcheck.attribution.verbs import VERBS
@@ -138,6 +139,8 @@ def _ends_at_verb(tokens: Tokens, head: int, at: int) -> bool:
     token = tokens[at]
     if token.tag != "word" or tokens[head].tag not in ("word", "name", "pronoun"):
         return False
+    if token.lower.endswith("ing") and tokens[head].lower in PERSONS | GROUPS:
+        return True
     is_participle = token.lower in _IRREGULAR_PARTICIPLES and tokens[at + 1 : at + 2]
     return is_finite_verb(token) or bool(is_participle and tokens[at + 1].tag == "preposition")
 
