@@ -7,6 +7,7 @@ or "who" behind it, "at" or "a spokesman for" in front of it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from claimcheck.attribution.nouns import (
     GROUPS,
     ORGANIZATIONS,
     OUTLET_HEADS,
+    OUTLET_NOUNS,
     OUTLETS,
     PERSONS,
     PLACES_THAT_SPEAK,
@@ -45,6 +47,11 @@ _NOT_IN_PERSONS = (
     (_BODY_WORDS & ORGANIZATIONS) | GROUPS | OUTLETS | PLACES_THAT_SPEAK | frozenset({"of", "for", "and", "&", "the"})
 )
 _AT_BODIES = frozenset({"for", "at", "of", "with", "from"})
+_BODY_NOUNS = ((ORGANIZATIONS | OUTLET_NOUNS) - GROUPS - {"guard"}) | {"group", "portal", "site"}
+"""What stands before the names of bodies: "the aid group Open Sluices". Some may stand before a person's, too."""
+_OUTLET_STARTS = frozenset("channel radio television tv".split())
+_OWNERS = frozenset("children farmers men people women workers".split())
+"""Whose newspapers there are: "People's Gazette"."""
 _BEFORE_PLACES = frozenset({"in", "near", "around", "across", "outside"})
 _NEVER_NAMES = WEEKDAYS_AND_MONTHS | {"i", "mr", "mrs", "ms", "dr", "ok"}
 
@@ -163,7 +170,7 @@ class Directory:
 
 def name_text(tokens: Tokens, first: int, behind: int) -> str:
     """A name's words, one space between them."""
-    return " ".join(token.text for token in tokens[first:behind])
+    return re.sub(r" (['’]s\b)", r"\1", " ".join(token.text for token in tokens[first:behind]))
 
 
 def _behind_office(tokens: Tokens, first: int, behind: int) -> int | None:
@@ -198,6 +205,10 @@ def _run_end(tokens: Tokens, at: int) -> int:
         token = tokens[at]
         if token.tag == "name" or (token.tag == "number" and token.text[-1].isupper()):
             at += 1
+        elif token.lower == "'s" and tokens[at - 1].lower in _OWNERS and tokens[at + 1 : at + 2]:
+            if tokens[at + 1].tag != "name":
+                break
+            at += 2
         elif token.lower in _PARTICLES and at + 1 < len(tokens) and tokens[at + 1].tag == "name":
             at += 2
         elif token.lower in _BODY_JOINTS and _joins_body(tokens, at):
@@ -227,7 +238,7 @@ def looks_personal(words: Sequence[str]) -> bool:
     lowered = [word.lower() for word in words]
     if not 2 <= len(words) <= 5 or len(words[-1]) == 1 or lowered[0] in _PLACE_STARTS or lowered[-1] in _BODY_WORDS:
         return False
-    if not _NOT_IN_PERSONS.isdisjoint(lowered):
+    if not _NOT_IN_PERSONS.isdisjoint(lowered) or lowered[0] in _OUTLET_STARTS:
         return False
     return not any(word.isdigit() or _is_acronym(word) for word in words)
 
@@ -242,7 +253,9 @@ def _vote(tokens: Tokens, first: int, behind: int) -> int:
     after = tokens[behind] if behind < len(tokens) else None
     vote = 0
     if before is not None:
-        if before.lower in TITLES or before.lower in ROLES or (before.tag == "name" and before.lower in TITLES):
+        if before.lower in _BODY_NOUNS and before.tag == "word":
+            vote -= 2 if before.lower not in ROLES or behind - first == 1 else 0
+        elif before.lower in TITLES or before.lower in ROLES:
             vote += 2
         if before.lower == "the":
             vote -= 2

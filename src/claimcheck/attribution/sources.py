@@ -42,6 +42,8 @@ _PLACES = frozenset(
     borough city country county district nation parish province region republic state town village
     """.split()
 )
+_SHOWING_OUTLETS = OUTLET_NOUNS | {"agency", "news", "portal"}
+"""Words before a name by which it is that of an outlet."""
 _NAMED_DOCUMENTS = frozenset(
     """
     act agenda census code constitution data database index poll report review study survey
@@ -243,7 +245,7 @@ class SourceReader:
         if last in _NAMED_DOCUMENTS:
             return Source(name=name, kind="document")
         body = self._body(name)
-        shown = any(token.lower in OUTLET_NOUNS or token.lower == "agency" for token in tokens[phrase.first : first])
+        shown = any(token.lower in _SHOWING_OUTLETS for token in tokens[phrase.first : first])
         described = any(token.lower in OUTLET_NOUNS for token in _apposition_of(tokens, behind))
         if shown or described:
             self._memory.outlets.add(name)
