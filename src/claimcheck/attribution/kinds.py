@@ -6,7 +6,16 @@ import re
 from itertools import pairwise
 
 from claimcheck.attribution.names import name_text
-from claimcheck.attribution.nouns import ANONYMOUS, DOCUMENTS, GROUPS, OUTLET_HEADS, OUTLETS, PERSONS, ROLES
+from claimcheck.attribution.nouns import (
+    ANONYMOUS,
+    DOCUMENTS,
+    GROUPS,
+    OUTLET_HEADS,
+    OUTLET_STARTS,
+    OUTLETS,
+    PERSONS,
+    ROLES,
+)
 from claimcheck.attribution.phrases import Phrase, head_of
 from claimcheck.attribution.tokens import Tokens
 from claimcheck.verdicts import Source, SourceKind
@@ -29,9 +38,13 @@ def is_single(head: str, source: Source) -> bool:
 def is_outlet(name: str) -> bool:
     """Whether a name is that of a news outlet, by its form or because everybody knows it."""
     words = name.lower().split()
-    known = words[0] in OUTLETS or words[-1] in OUTLETS or words[-1].endswith((".com", ".org", ".net"))
-    is_agency = words[-1] == "agency"  # few agencies are news agencies
-    return known or (len(words) > 1 and words[-1] in OUTLET_HEADS and (not is_agency or not _NEWS.isdisjoint(words)))
+    if words[0] in OUTLETS or words[-1] in OUTLETS or words[-1].endswith((".com", ".org", ".net")):
+        return True
+    if len(words) == 1:
+        return False
+    if words[-1] == "agency":  # few agencies are news agencies
+        return not _NEWS.isdisjoint(words)
+    return words[0] in OUTLET_STARTS or words[-1] in OUTLET_HEADS
 
 
 def anonymous_in(tokens: Tokens, phrase: Phrase) -> Source | None:

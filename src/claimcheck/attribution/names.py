@@ -19,6 +19,7 @@ from claimcheck.attribution.nouns import (
     ORGANIZATIONS,
     OUTLET_HEADS,
     OUTLET_NOUNS,
+    OUTLET_STARTS,
     OUTLETS,
     PERSONS,
     PLACES_THAT_SPEAK,
@@ -49,7 +50,6 @@ _NOT_IN_PERSONS = (
 _AT_BODIES = frozenset({"for", "at", "of", "with", "from"})
 _BODY_NOUNS = ((ORGANIZATIONS | OUTLET_NOUNS) - GROUPS - {"guard"}) | {"group", "portal", "site"}
 """What stands before the names of bodies: "the aid group Open Sluices". Some may stand before a person's, too."""
-_OUTLET_STARTS = frozenset("channel radio television tv".split())
 _OWNERS = frozenset("children farmers men people women workers".split())
 """Whose newspapers there are: "People's Gazette"."""
 _BEFORE_PLACES = frozenset({"in", "near", "around", "across", "outside"})
@@ -238,7 +238,7 @@ def looks_personal(words: Sequence[str]) -> bool:
     lowered = [word.lower() for word in words]
     if not 2 <= len(words) <= 5 or len(words[-1]) == 1 or lowered[0] in _PLACE_STARTS or lowered[-1] in _BODY_WORDS:
         return False
-    if not _NOT_IN_PERSONS.isdisjoint(lowered) or lowered[0] in _OUTLET_STARTS:
+    if not _NOT_IN_PERSONS.isdisjoint(lowered) or lowered[0] in OUTLET_STARTS:
         return False
     return not any(word.isdigit() or _is_acronym(word) for word in words)
 

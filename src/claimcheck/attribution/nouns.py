@@ -153,6 +153,9 @@ OUTLET_NOUNS = frozenset(
 )
 """Common nouns that stand for an outlet named before: "the newspaper"."""
 
+OUTLET_STARTS = frozenset("channel radio television tv".split())
+"""First words of the names of news outlets: "Radio Solstice"."""
+
 OUTLETS = frozenset(
     """
     abc afp aljazeera anadolu ansa ap ard axios bbc bellingcat billboard bloomberg breitbart buzzfeed c-span cbc cbs

@@ -125,6 +125,8 @@ class SourceReader:
             for first, behind in self._directory.runs(tokens):
                 name = self._directory.fullest(name_text(tokens, first, behind))
                 (self._memory.people if name.is_person else self._memory.bodies).append(name.full)
+                if not name.is_person and first > 0 and tokens[first - 1].lower in OUTLET_NOUNS:
+                    self._memory.outlets.add(name.full)
             self._read_until += 1
 
     def _memorize(self, sentence: int, source: Source, head: str) -> None:
