@@ -59,6 +59,8 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
         is_taken = verb.lemma in _TAKES[complement] or (
             complement == "object" and _takes_this_object(tokens, subject, verb.lemma, Phrase(at, end))
         )
+    if complement == "clause" and _is_interrupted(tokens, cue.first, at):
+        return None
     if not is_taken or at >= end or not may_say(tokens, subject, verb.lemma, complement):
         return None
     if standing_of(tokens, subject) == "writer":
@@ -68,6 +70,14 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
     if before is not None and complement == "quote":
         content.insert(0, before)
     return Reading(cue, subject, tuple(content), verb.lemma, addressee)
+
+
+def _is_interrupted(tokens: Tokens, cue: int, at: int) -> bool:
+    """Whether the relative clause of the cue ends before a verb comes: "the man who found | the bone, Jan Tiso, is"."""
+    if cue == 0 or tokens[cue - 1].tag != "wh":
+        return False
+    mark = next((index for index in range(at, len(tokens)) if tokens[index].tag == "comma"), len(tokens))
+    return mark < len(tokens) and not has_verb(tokens, at, mark)
 
 
 def _takes_this_object(tokens: Tokens, subject: Phrase, lemma: str, found: Phrase) -> bool:

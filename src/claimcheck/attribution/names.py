@@ -27,7 +27,7 @@ from claimcheck.attribution.nouns import (
     TITLES,
     WEEKDAYS_AND_MONTHS,
 )
-from claimcheck.attribution.tokens import Tokens
+from claimcheck.attribution.tokens import Token, Tokens
 
 _PARTICLES = frozenset("de van von der den al bin ibn el la le da di dos du del ter ten af av bint abu ben".split())
 _BODY_JOINTS = frozenset("of for and the on in at & de".split())
@@ -249,23 +249,29 @@ def _is_acronym(word: str) -> bool:
 
 def _vote(tokens: Tokens, first: int, behind: int) -> int:
     """What the neighbours say: above 0 for a person, below for anything else."""
-    before = tokens[first - 1] if first else None
-    after = tokens[behind] if behind < len(tokens) else None
-    vote = 0
-    if before is not None:
-        if before.lower in _BODY_NOUNS and before.tag == "word":
-            vote -= 2 if before.lower not in ROLES or behind - first == 1 else 0
-        elif before.lower in TITLES or before.lower in ROLES:
-            vote += 2
-        if before.lower == "the":
-            vote -= 2
-        if before.lower in _AT_BODIES and first > 1 and tokens[first - 2].lower in ROLES | GROUPS:
-            vote -= 1
-        if before.lower in ("in", "at", "near"):
-            vote -= 1
-    if after is not None:
-        vote += _vote_of_following(tokens, behind)
-    return vote
+    vote = _vote_of_noun(tokens[first - 1], is_single=behind - first == 1) if first else 0
+    if first > 1:
+        vote += _vote_of_preceding(tokens, first)
+    return vote + _vote_of_following(tokens, behind) if behind < len(tokens) else vote
+
+
+def _vote_of_noun(before: Token, *, is_single: bool) -> int:
+    """What the word before a name says it is, or where."""
+    if before.lower in _BODY_NOUNS and before.tag == "word":
+        return 0 if before.lower in ROLES and not is_single else -2
+    if before.lower in TITLES or before.lower in ROLES:
+        return 2
+    if before.lower == "the":
+        return -2
+    return -1 if before.lower in ("in", "at", "near") else 0
+
+
+def _vote_of_preceding(tokens: Tokens, first: int) -> int:
+    """What the two words before a name say: "a spokesman for", "her first name,"."""
+    last, before = tokens[first - 2], tokens[first - 1]
+    if before.tag == "comma" and last.lower == "name":
+        return 2
+    return -1 if before.lower in _AT_BODIES and last.lower in ROLES | GROUPS else 0
 
 
 def _vote_of_following(tokens: Tokens, behind: int) -> int:

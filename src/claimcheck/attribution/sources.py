@@ -154,16 +154,32 @@ class SourceReader:
         """The person whose name the phrase is built on: not "the Ortel family", not "a lawyer for Marit Ortel"."""
         head = head_index(tokens, phrase)
         run = self._run_at(tokens, phrase, head)
-        following = phrase.behind + 1
-        if run is None and tokens[head].lower in ROLES and following < len(tokens):
-            is_apposition = tokens[phrase.behind].tag == "comma"
-            run = self._run_at(tokens, Phrase(following, len(tokens)), following) if is_apposition else None
+        if run is None and tokens[head].lower in ROLES:
+            run = self._run_in_apposition(tokens, phrase.behind)
         if run is None or run[1] < phrase.behind:
             run = self._office_holder(tokens, phrase, head) or run
         if run is None:
             return None
         name = self._directory.fullest(name_text(tokens, *run))
         return name.full if name.is_person else None
+
+    def _run_in_apposition(self, tokens: Tokens, behind: int) -> tuple[int, int] | None:
+        """The name in "its head, the retired general Ida Roos," and "a man who gave his first name, Jan".
+
+        Args:
+            tokens: the sentence.
+            behind: the end of the phrase that may have an apposition.
+        """
+        if behind < len(tokens) and tokens[behind].lower == "who":
+            behind = next((at for at in range(behind, len(tokens)) if tokens[at].tag == "comma"), len(tokens))
+            if tokens[behind - 1].lower != "name":
+                return None
+        if behind + 1 >= len(tokens) or tokens[behind].tag != "comma":
+            return None
+        end = next((at for at in range(behind + 1, len(tokens)) if tokens[at].tag in ("comma", "stop")), len(tokens))
+        if any(tokens[at].tag not in ("name", "word", "determiner", "possessive") for at in range(behind + 1, end)):
+            return None
+        return next((run for run in self._directory.runs(tokens[:end]) if run[0] > behind and run[1] == end), None)
 
     def _office_holder(self, tokens: Tokens, phrase: Phrase, head: int) -> tuple[int, int] | None:
         """The name behind an office: "Secretary of Trade Ida Roos"."""
@@ -202,7 +218,7 @@ class SourceReader:
             self._directory.fullest(name_text(tokens, first, behind))
             for first, behind in self._directory.runs(tokens[: phrase.first])
         ]
-        candidates = [name.full for name in names[:1] if name.is_person]
+        candidates = [name.full for name in names[:1] if name.is_person] or self._just_introduced(sentence)
         other = "she" if pronoun == "he" else "he"
         if self._memory.speaker and any(token.lower == other for token in tokens[: phrase.first]):
             self._memory.pronoun_of.setdefault(self._memory.speaker[1].name or "", other)
@@ -217,6 +233,17 @@ class SourceReader:
             if self._memory.pronoun_of.setdefault(name, pronoun) != other:
                 return self._person(name)
         return Source(name=None, kind="unnamed_person")
+
+    def _just_introduced(self, sentence: int) -> list[str]:
+        """The person with whom the sentence before begins, in the same paragraph, unless somebody spoke in it."""
+        before = sentence - 1
+        is_spoken = self._memory.speaker is not None and self._memory.speaker[0] >= before
+        if before < 0 or is_spoken or self._paragraphs[before] != self._paragraphs[sentence]:
+            return []
+        tokens = self._sentences[before]
+        first = next(iter(self._directory.runs(tokens)), None)
+        name = self._directory.fullest(name_text(tokens, *first)) if first else None
+        return [name.full] if name and name.is_person else []
 
     def _withheld(self, sentence: int, tokens: Tokens, phrase: Phrase, head: str) -> Source | None:
         """Whom "the official" or "one of them" stands for, if the article said before that it keeps the name."""
