@@ -56,3 +56,8 @@ def test_researchers_report_in_a_journal(read: Read) -> None:
 def test_a_figure_is_put_on_something(read: Read) -> None:
     attribution = read("Ida Roos put the value of the mill at 50 million crowns.")[0]
     assert attribution.chain[0].source.name == "Ida Roos"
+
+
+def test_it_is_the_document_that_was_read_last(read: Read) -> None:
+    text = "The effect was small, the study says. “We expected more,” it concludes."
+    assert [attribution.chain[0].source.kind for attribution in read(text)] == ["document", "document"]

@@ -45,10 +45,15 @@ _BEHIND_CONTENT: frozenset[Tag] = frozenset({"comma", "quote", "stop", "dash", "
 _BEFORE_RESUMPTION: frozenset[Tag] = frozenset({"comma", "colon", "dash", "stop", "name", "word"})
 _TOPIC_STARTS: frozenset[Tag] = frozenset({"name", "determiner", "possessive", "word", "pronoun"})
 
+_SUBJECTS_TOLD = frozenset("it that there they this".split())
+_GOING_ON = frozenset("although because despite since though unless".split())
+
 
 def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> Reading | None:
     """The reading in which what was said follows the verb, if anything that it can take does."""
     addressee, at = _addressee(tokens, cue.behind, verb.lemma)
+    if verb.lemma == "promise" and complement_at(tokens, at) in ("none", "preposition"):
+        addressee, at = None, cue.behind  # what looked like a listener is what was promised
     at = _behind_introducing_mark(tokens, _behind_citation(tokens, at))
     end = sentence_end(tokens)
     complement = complement_at(tokens, at)
@@ -176,6 +181,15 @@ def _resumption(tokens: Tokens, at: int, *, is_complete: bool) -> Phrase | None:
     for index in range(at, end):
         if tokens[index].tag == "quote" and tokens[index - 1].tag in _BEFORE_RESUMPTION:
             return Phrase(index, end)
-        if tokens[index].tag == "comma" and not is_complete and index + 1 < end:
+        is_comma = tokens[index].tag == "comma" and index + 1 < end
+        if is_comma and (not is_complete or _goes_on(tokens, index + 1)):
             return Phrase(index + 1, end)
     return None
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether what was said goes on behind the cue: ", she said, | and that is so", ", she said, | despite it"."""
+    if tokens[at].lower in _GOING_ON:
+        return True
+    following = {token.lower for token in tokens[at + 1 : at + 2]}
+    return tokens[at].lower in ("and", "but") and not following.isdisjoint(_SUBJECTS_TOLD)

@@ -117,7 +117,7 @@ ORGANIZATIONS = frozenset(
     diocese directorate district division embassy enterprise establishment exchange factory faculty federation firm
     force forces foundation fund gallery garrison giant government group guard hall hospital hotel house initiative
     inspectorate institute institution insurer intelligence judiciary jury kremlin lab laboratory league legislature
-    lender library lobby maker manufacturer military militia mill mine ministry monastery mosque movement
+    lender library lobby maker manufacturer military militia mill mine ministry mission monastery mosque movement
     municipality museum nation navy network non-profit nonprofit office operator opposition orchestra organisation
     organization panel parish parliament party patrol plant platform police port prefecture presidency prison
     producer prosecution province railroad railway regime regiment region regulator republic restaurant retailer

@@ -69,6 +69,7 @@ class Memory:
         bodies: names of bodies, latest last.
         speaker: the sentence and source of whoever spoke last alone.
         speakers: the same for a group or a body.
+        document: the same for a document.
         pronoun_of: "he" or "she", by name.
         outlets: names that the article calls a news outlet.
         withheld: common nouns for people whose names the article keeps.
@@ -78,6 +79,7 @@ class Memory:
     bodies: list[str] = field(default_factory=list)
     speaker: tuple[int, Source] | None = None
     speakers: tuple[int, Source] | None = None
+    document: tuple[int, Source] | None = None
     pronoun_of: dict[str, str] = field(default_factory=dict)
     outlets: set[str] = field(default_factory=set)
     withheld: set[str] = field(default_factory=set)
@@ -135,6 +137,8 @@ class SourceReader:
         is_group = source.kind == "anonymous" and head in GROUPS
         if is_group or source.kind in ("unnamed_group", "named_organization"):
             self._memory.speakers = (sentence, source)
+        if source.kind == "document":
+            self._memory.document = (sentence, source)
         if source.kind == "anonymous":
             self._memory.withheld.add(head)
 
@@ -208,6 +212,8 @@ class SourceReader:
     def _pronoun(self, sentence: int, tokens: Tokens, phrase: Phrase, pronoun: str) -> Source:
         if pronoun in ("he", "she"):
             return self._person_meant(sentence, tokens, phrase, pronoun)
+        if pronoun == "it" and self._memory.document and self._memory.document[0] >= sentence - 1:
+            return self._memory.document[1]
         if pronoun in ("they", "it"):
             return self._plural_meant(sentence)
         return Source(name=None, kind="unnamed_person" if pronoun in _SINGULAR else "unnamed_group")
