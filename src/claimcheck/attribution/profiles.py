@@ -13,6 +13,7 @@ _LONGEST_TITLE = 16
 _LONGEST_REASON = 30
 _HONORIFICS = frozenset("mr. mr mrs. mrs ms. ms miss sir dame lord lady mx.".split())
 _DETERMINERS = frozenset("a an the his her their its our my".split())
+_NO_OFFICES = frozenset("citizen customer homeowner parent passenger resident tenant".split())
 _DEFINITE = frozenset("the 's its his her their".split())
 
 
@@ -83,6 +84,11 @@ def _behind_stray_preposition(tokens: Tokens, first: int, behind: int) -> int:
     return first
 
 
+def _is_vague(words: Tokens) -> bool:
+    """Whether "a resident of Bremm for 30 years": what somebody is, and no office."""
+    return words[0].lower in ("a", "an") and any(word.lower in _NO_OFFICES for word in words[1:3])
+
+
 def _before_rank(tokens: Tokens, first: int) -> int:
     """Before "Col." in "its spokesman, Col. Jan Tiso", where the rank is not all that is told."""
     at = first
@@ -120,7 +126,7 @@ def _fits_title(tokens: Tokens, at: int, behind: int) -> bool:
 
 
 def _is_position(token: Token) -> bool:
-    return (token.lower in ROLES or token.lower in TITLES) and token.lower not in _HONORIFICS
+    return (token.lower in ROLES or token.lower in TITLES) and token.lower not in _HONORIFICS | _NO_OFFICES
 
 
 def _title_behind(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
@@ -200,6 +206,8 @@ def _reason(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
     if apposition is None:
         return None
     first, behind = apposition
+    if tokens[first].lower == "whose" or tokens[first].lower in _NO_OFFICES or _is_vague(tokens[first:behind]):
+        return tokens[first].start, tokens[behind - 1].end
     relative = _until_relative(tokens, first, behind)
     if relative < behind and tokens[relative].lower == "who":
         if relative > first and not any(_is_position(token) for token in tokens[first:relative]):

@@ -104,6 +104,7 @@ def _is_aside(tokens: Tokens, first: int, behind: int) -> bool:
         return False
     head = tokens[first]
     if head.tag in ("wh", "number") or head.lower in (
+        "whose",
         "along",
         "together",
         "including",
