@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from claimcheck.attribution.bearers import person_in, run_at
 from claimcheck.attribution.kinds import anonymous_in, is_outlet, is_single, kind_of_people, plain_name
+from claimcheck.attribution.memory import Memory
 from claimcheck.attribution.names import Directory, name_text
 from claimcheck.attribution.nouns import (
     DOCUMENTS,
@@ -14,7 +15,6 @@ from claimcheck.attribution.nouns import (
     OUTLET_HEADS,
     OUTLET_NOUNS,
     ROLES,
-    TITLES,
     WEEKDAYS_AND_MONTHS,
 )
 from claimcheck.attribution.phrases import Phrase, head_index, head_of
@@ -58,31 +58,6 @@ _ISSUED = frozenset(
 _NOT_NAMES_ALONE = ORGANIZATIONS | ROLES | GROUPS | (DOCUMENTS - OUTLET_HEADS)
 """What is no name though capitalised, at the head of a sentence: "Photos", "Officials"."""
 _BACK_REFERENCES = frozenset("the this that its".split())
-
-
-@dataclass(slots=True)
-class Memory:
-    """Who has been mentioned so far.
-
-    Attributes:
-        people: names of persons, latest last.
-        bodies: names of bodies, latest last.
-        speaker: the sentence and source of whoever spoke last alone.
-        speakers: the same for a group or a body.
-        document: the same for a document.
-        pronoun_of: "he" or "she", by name.
-        outlets: names that the article calls a news outlet.
-        withheld: common nouns for people whose names the article keeps.
-    """
-
-    people: list[str] = field(default_factory=list)
-    bodies: list[str] = field(default_factory=list)
-    speaker: tuple[int, Source] | None = None
-    speakers: tuple[int, Source] | None = None
-    document: tuple[int, Source] | None = None
-    pronoun_of: dict[str, str] = field(default_factory=dict)
-    outlets: set[str] = field(default_factory=set)
-    withheld: set[str] = field(default_factory=set)
 
 
 class SourceReader:
@@ -149,55 +124,10 @@ class SourceReader:
         anonymous = anonymous_in(tokens, phrase) or self._withheld(sentence, tokens, phrase, head.lower)
         if anonymous is not None:
             return anonymous
-        person = self._person_in(tokens, phrase)
+        person = person_in(self._directory, tokens, phrase)
         if person is not None:
             return self._person(person)
         return self._common(sentence, phrase, head.lower) if head.tag != "name" else self._named_body(sentence, phrase)
-
-    def _person_in(self, tokens: Tokens, phrase: Phrase) -> str | None:
-        """The person whose name the phrase is built on: not "the Ortel family", not "a lawyer for Marit Ortel"."""
-        head = head_index(tokens, phrase)
-        run = self._run_at(tokens, phrase, head)
-        if run is None and tokens[head].lower in ROLES:
-            run = self._run_in_apposition(tokens, phrase.behind)
-        if run is None or run[1] < phrase.behind:
-            run = self._office_holder(tokens, phrase, head) or run
-        if run is None:
-            return None
-        name = self._directory.fullest(name_text(tokens, *run))
-        return name.full if name.is_person else None
-
-    def _run_in_apposition(self, tokens: Tokens, behind: int) -> tuple[int, int] | None:
-        """The name in "its head, the retired general Ida Roos," and "a man who gave his first name, Jan".
-
-        Args:
-            tokens: the sentence.
-            behind: the end of the phrase that may have an apposition.
-        """
-        if behind < len(tokens) and tokens[behind].lower == "who":
-            behind = next((at for at in range(behind, len(tokens)) if tokens[at].tag == "comma"), len(tokens))
-            if tokens[behind - 1].lower != "name":
-                return None
-        if behind + 1 >= len(tokens) or tokens[behind].tag != "comma":
-            return None
-        end = next((at for at in range(behind + 1, len(tokens)) if tokens[at].tag in ("comma", "stop")), len(tokens))
-        if any(tokens[at].tag not in ("name", "word", "determiner", "possessive") for at in range(behind + 1, end)):
-            return None
-        return next((run for run in self._directory.runs(tokens[:end]) if run[0] > behind and run[1] == end), None)
-
-    def _office_holder(self, tokens: Tokens, phrase: Phrase, head: int) -> tuple[int, int] | None:
-        """The name behind an office: "Secretary of Trade Ida Roos"."""
-        if tokens[head].lower not in TITLES or tokens[head].tag != "name":
-            return None
-        runs = [run for run in self._directory.runs(tokens[: phrase.behind]) if run[0] > head]
-        return runs[-1] if runs and runs[-1][1] == phrase.behind else None
-
-    def _run_at(self, tokens: Tokens, phrase: Phrase, head: int) -> tuple[int, int] | None:
-        """The name that has the phrase's head in it."""
-        for first, behind in self._directory.runs(tokens[: phrase.behind]):
-            if phrase.first <= first <= head < behind:
-                return first, behind
-        return None
 
     def _person(self, name: str) -> Source:
         if name not in self._profiles:
@@ -271,7 +201,7 @@ class SourceReader:
         """A phrase whose head is capitalised and no known person."""
         tokens = self._sentences[sentence]
         head = head_index(tokens, phrase)
-        run = self._run_at(tokens, phrase, head)
+        run = run_at(self._directory, tokens, phrase, head)
         if run is None or (run[1] - run[0] == 1 and tokens[head].lower in _NOT_NAMES_ALONE):
             return self._common(sentence, phrase, tokens[head].lower)
         first, behind = run
