@@ -79,6 +79,8 @@ def test_kinds(read: Read, phrase: str, kind: str) -> None:
         ("Fenno Corp. closed. The company said it was late.", ["Fenno Corp."]),
         ("Fenno Corp. closed in Bremm. The company said it was late.", ["Fenno Corp."]),
         ("The Bremm Fire Department came. The fire department said it was late.", ["Bremm Fire Department"]),
+        ("The Green League met. A spokesman for the party said it was late.", ["Green League"]),
+        ("The Green League met. A farmer at the party said it was late.", [None]),
         ("The zoo opens on Sundays. The town council said it was late.", ["town council"]),
     ],
 )

@@ -225,7 +225,7 @@ class SourceReader:
         if head in DOCUMENTS and (head not in OUTLET_NOUNS or self._is_scholarly(head)):
             issuer = self._issuer(sentence, phrase) if head in _ISSUED else None
             return issuer or Source(name=plain_name(tokens, phrase), kind="document")
-        body = self._body_in(tokens, phrase)
+        body = self._body_in(tokens, phrase) or self._body_spoken_for(tokens, phrase)
         if head in _VOICES and body is not None:
             return self._body(body)
         is_back = tokens[phrase.first].lower in _BACK_REFERENCES
@@ -270,6 +270,16 @@ class SourceReader:
             if not name.is_person:
                 return name.full
         return None
+
+    def _body_spoken_for(self, tokens: Tokens, phrase: Phrase) -> str | None:
+        """The body that "the party" stands for in "a spokeswoman for the party"."""
+        *ahead, last = tokens[phrase.first : phrase.behind]
+        words = [token.lower for token in ahead[-2:]]
+        return (
+            self._body_meant(last.lower, is_bare=True)
+            if words == ["for", "the"] and last.lower in ORGANIZATIONS
+            else None
+        )
 
     def _body_meant(self, head: str, *, is_bare: bool) -> str | None:
         """The body that "the company" stands for: one with that word in its name, else the latest that is no place.
