@@ -37,6 +37,21 @@ def test_what_is_said_inside_other_words_comes_through_them(read: Read) -> None:
     assert (chain(outer), chain(inner)) == (["Bremm Gazette"], ["Bremm Gazette", "Marit Ortel"])
 
 
+def test_who_is_quoted_as_saying_something_stands_behind_who_quotes(read: Read) -> None:
+    (attribution,) = read("The Bremm Gazette quoted Orla Today as saying that the dam was old.")
+    assert chain(attribution) == ["Bremm Gazette", "Orla Today"]
+
+
+def test_who_was_quoted_as_saying_something_says_it(read: Read) -> None:
+    (attribution,) = read("Marit Ortel was quoted as saying that the dam was old.")
+    assert chain(attribution) == ["Marit Ortel"]
+
+
+def test_an_outlet_is_one_wherever_its_name_stands(read: Read) -> None:
+    text = "It was in the weekly Kickoff. Kickoff wrote that it was old. An engineer told Kickoff that it leaks."
+    assert chain(read(text)[-1]) == ["Kickoff", "An engineer"]
+
+
 def test_nobody_is_relayed_by_themselves(read: Read) -> None:
     assert [chain(a) for a in read("Marit Ortel said she believes the dam is old.")] == [["Marit Ortel"]] * 2
 

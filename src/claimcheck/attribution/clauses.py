@@ -44,7 +44,8 @@ def complement_at(tokens: Tokens, at: int) -> Complement:
         return "none"
     token = tokens[at]
     if token.lower in _COMPLEMENT_OF_WORD:
-        return _COMPLEMENT_OF_WORD[token.lower]
+        stands_alone = token.tag == "that" and all(mark.tag in ("stop", "comma") for mark in tokens[at + 1 : at + 2])
+        return "object" if stands_alone else _COMPLEMENT_OF_WORD[token.lower]
     if token.tag == "quote":
         return "quote"
     if token.tag in _NO_COMPLEMENT:

@@ -15,10 +15,12 @@ from claimcheck.attribution.readings import Reading
 from claimcheck.attribution.speakers import may_say, standing_of
 from claimcheck.attribution.tokens import Tag, Tokens
 from claimcheck.attribution.verbs import (
+    FIGURING,
     JUDGING,
     QUOTING,
     SAYING,
     SAYING_IF_CLAUSE,
+    SHOWING,
     THINKING,
     WITH_INFINITIVE,
     WITH_PREPOSITION,
@@ -43,10 +45,15 @@ _BEHIND_CONTENT: frozenset[Tag] = frozenset({"comma", "quote", "stop", "dash", "
 _BEFORE_RESUMPTION: frozenset[Tag] = frozenset({"comma", "colon", "dash", "stop", "name", "word"})
 _TOPIC_STARTS: frozenset[Tag] = frozenset({"name", "determiner", "possessive", "word", "pronoun"})
 
+_SUBJECTS_TOLD = frozenset("it that there they this".split())
+_GOING_ON = frozenset("although because despite since though unless".split())
+
 
 def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> Reading | None:
     """The reading in which what was said follows the verb, if anything that it can take does."""
     addressee, at = _addressee(tokens, cue.behind, verb.lemma)
+    if verb.lemma == "promise" and complement_at(tokens, at) in ("none", "preposition"):
+        addressee, at = None, cue.behind  # what looked like a listener is what was promised
     at = _behind_introducing_mark(tokens, _behind_citation(tokens, at))
     end = sentence_end(tokens)
     complement = complement_at(tokens, at)
@@ -54,7 +61,11 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
         is_taken = tokens[at].lower in WITH_PREPOSITION.get(verb.lemma, ())
         at += 1
     else:
-        is_taken = verb.lemma in _TAKES[complement]
+        is_taken = verb.lemma in _TAKES[complement] or (
+            complement == "object" and _takes_this_object(tokens, subject, verb.lemma, Phrase(at, end))
+        )
+    if complement == "clause" and _is_interrupted(tokens, cue.first, at):
+        return None
     if not is_taken or at >= end or not may_say(tokens, subject, verb.lemma, complement):
         return None
     if standing_of(tokens, subject) == "writer":
@@ -64,6 +75,23 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
     if before is not None and complement == "quote":
         content.insert(0, before)
     return Reading(cue, subject, tuple(content), verb.lemma, addressee)
+
+
+def _is_interrupted(tokens: Tokens, cue: int, at: int) -> bool:
+    """Whether the relative clause of the cue ends before a verb comes: "the man who found | the bone, Jan Tiso, is"."""
+    if cue == 0 or tokens[cue - 1].tag != "wh":
+        return False
+    mark = next((index for index in range(at, len(tokens)) if tokens[index].tag == "comma"), len(tokens))
+    return mark < len(tokens) and not has_verb(tokens, at, mark)
+
+
+def _takes_this_object(tokens: Tokens, subject: Phrase, lemma: str, found: Phrase) -> bool:
+    """Whether the object tells a fact: "a photograph shows two men", "an auditor put the loss at 3 million"."""
+    if lemma in FIGURING:
+        return any(
+            tokens[at].lower == "at" and tokens[at + 1].tag == "number" for at in range(found.first, found.behind - 1)
+        )
+    return lemma in SHOWING and standing_of(tokens, subject) == "document"
 
 
 def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> Reading | None:
@@ -153,6 +181,15 @@ def _resumption(tokens: Tokens, at: int, *, is_complete: bool) -> Phrase | None:
     for index in range(at, end):
         if tokens[index].tag == "quote" and tokens[index - 1].tag in _BEFORE_RESUMPTION:
             return Phrase(index, end)
-        if tokens[index].tag == "comma" and not is_complete and index + 1 < end:
+        is_comma = tokens[index].tag == "comma" and index + 1 < end
+        if is_comma and (not is_complete or _goes_on(tokens, index + 1)):
             return Phrase(index + 1, end)
     return None
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether what was said goes on behind the cue: ", she said, | and that is so", ", she said, | despite it"."""
+    if tokens[at].lower in _GOING_ON:
+        return True
+    following = {token.lower for token in tokens[at + 1 : at + 2]}
+    return tokens[at].lower in ("and", "but") and not following.isdisjoint(_SUBJECTS_TOLD)

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from claimcheck.attribution.names import name_text
-from claimcheck.attribution.nouns import ANONYMOUS, GROUPS, OUTLET_HEADS, OUTLETS, PERSONS, ROLES
+from claimcheck.attribution.nouns import (
+    ANONYMOUS,
+    DOCUMENTS,
+    GROUPS,
+    OUTLET_HEADS,
+    OUTLET_STARTS,
+    OUTLETS,
+    PERSONS,
+    ROLES,
+)
 from claimcheck.attribution.phrases import Phrase, head_of
 from claimcheck.attribution.tokens import Tokens
 from claimcheck.verdicts import Source, SourceKind
 
 _WITHHELD = frozenset("anonymity anonymous unidentified unnamed".split())
 _NOT_NAMED = frozenset({("be", "named"), ("be", "identified"), ("be", "quoted"), ("name", "be"), ("be", "published")})
-_REFUSALS = frozenset("not declined refused withheld without asked".split())
+_REFUSALS = frozenset("not cannot can't could declined refused withheld without asked".split())
 _LENGTH_OF_ASIDE = 16
 _PEOPLE = GROUPS | PERSONS | ROLES
 _FAMILIAR = frozenset("familiar briefed knowledge close".split())
+_NEWS = frozenset({"news", "press"})
 _DETERMINERS = frozenset("a an the this that these those his her its their our my".split())
 
 
@@ -27,23 +38,27 @@ def is_single(head: str, source: Source) -> bool:
 def is_outlet(name: str) -> bool:
     """Whether a name is that of a news outlet, by its form or because everybody knows it."""
     words = name.lower().split()
-    known = words[0] in OUTLETS or words[-1] in OUTLETS or words[-1].endswith((".com", ".org", ".net"))
-    return (
-        known
-        or (len(words) > 1 and words[-1] in OUTLET_HEADS)
-        or (len(words) > 1 and words[-1] == "agency" and "news" in words)
-    )
+    if words[0] in OUTLETS or words[-1] in OUTLETS or words[-1].endswith((".com", ".org", ".net")):
+        return True
+    if len(words) == 1:
+        return False
+    if words[-1] == "agency":  # few agencies are news agencies
+        return not _NEWS.isdisjoint(words)
+    return words[0] in OUTLET_STARTS or words[-1] in OUTLET_HEADS
 
 
 def anonymous_in(tokens: Tokens, phrase: Phrase) -> Source | None:
     """The source in "people familiar with", "a source", "an official who asked not to be named"."""
+    head = head_of(tokens, phrase).lower
+    if head in DOCUMENTS:
+        return None  # "an anonymous letter" is a letter
     words = {token.lower for token in tokens[phrase.first : phrase.behind]}
     is_familiar = not words.isdisjoint(_FAMILIAR) and not words.isdisjoint(_PEOPLE)
-    if is_familiar or head_of(tokens, phrase).lower in ANONYMOUS or not words.isdisjoint(_WITHHELD):
+    if is_familiar or head in ANONYMOUS or not words.isdisjoint(_WITHHELD):
         return Source(name=None, kind="anonymous")
     aside = [token.lower for token in tokens[phrase.first : phrase.behind + _LENGTH_OF_ASIDE]]
     is_unnamed = any(pair in _NOT_NAMED for pair in pairwise(aside)) and not _REFUSALS.isdisjoint(aside)
-    is_person = head_of(tokens, phrase).lower in _PEOPLE
+    is_person = head in _PEOPLE or head == "one"
     return Source(name=None, kind="anonymous") if is_person and (is_unnamed or "anonymity" in aside) else None
 
 
@@ -51,7 +66,7 @@ def kind_of_people(head: str) -> SourceKind:
     """Whether a common noun, in lower case, is for one unnamed person or for several."""
     if head in GROUPS:
         return "unnamed_group"
-    return "unnamed_person" if head in PERSONS or head in ROLES else "unnamed_group"
+    return "unnamed_person" if head in PERSONS or head in ROLES or head == "one" else "unnamed_group"
 
 
 def plain_name(tokens: Tokens, phrase: Phrase) -> str:
@@ -59,4 +74,5 @@ def plain_name(tokens: Tokens, phrase: Phrase) -> str:
     first = phrase.first
     while first < phrase.behind - 1 and tokens[first].lower in _DETERMINERS:
         first += 1
-    return name_text(tokens, first, phrase.behind).replace(" 's", "'s").replace(" ’s", "’s")
+    name = name_text(tokens, first, phrase.behind)
+    return re.sub(r" (['’](?:s\b|(?= )))", r"\1", name)

@@ -7,6 +7,7 @@ or "who" behind it, "at" or "a spokesman for" in front of it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -17,6 +18,8 @@ from claimcheck.attribution.nouns import (
     GROUPS,
     ORGANIZATIONS,
     OUTLET_HEADS,
+    OUTLET_NOUNS,
+    OUTLET_STARTS,
     OUTLETS,
     PERSONS,
     PLACES_THAT_SPEAK,
@@ -24,7 +27,7 @@ from claimcheck.attribution.nouns import (
     TITLES,
     WEEKDAYS_AND_MONTHS,
 )
-from claimcheck.attribution.tokens import Tokens
+from claimcheck.attribution.tokens import Token, Tokens
 
 _PARTICLES = frozenset("de van von der den al bin ibn el la le da di dos du del ter ten af av bint abu ben".split())
 _BODY_JOINTS = frozenset("of for and the on in at & de".split())
@@ -45,6 +48,11 @@ _NOT_IN_PERSONS = (
     (_BODY_WORDS & ORGANIZATIONS) | GROUPS | OUTLETS | PLACES_THAT_SPEAK | frozenset({"of", "for", "and", "&", "the"})
 )
 _AT_BODIES = frozenset({"for", "at", "of", "with", "from"})
+_BODY_NOUNS = ((ORGANIZATIONS | OUTLET_NOUNS) - GROUPS - {"guard"}) | {"group", "portal", "site"}
+"""What stands before the names of bodies: "the aid group Open Sluices". Some may stand before a person's, too."""
+_OWNERS = frozenset("children farmers men people women workers".split())
+"""Whose newspapers there are: "People's Gazette"."""
+_BEFORE_PLACES = frozenset({"in", "near", "around", "across", "outside"})
 _NEVER_NAMES = WEEKDAYS_AND_MONTHS | {"i", "mr", "mrs", "ms", "dr", "ok"}
 
 
@@ -91,6 +99,15 @@ class Directory:
                 return self._votes[printed] >= -1
             return self._votes[printed] > 0
         return (looks_personal(words) and self._votes[printed] >= 0) or self._votes[printed] > 1
+
+    def is_place(self, printed: str) -> bool:
+        """Whether something happens in what a name as printed names: "in Bremm"."""
+        return any(
+            first > 0
+            and self._sentences[sentence][first - 1].lower in _BEFORE_PLACES
+            and not any(token.lower == "'s" for token in self._sentences[sentence][behind : behind + 1])
+            for sentence, first, behind in self.occurrences.get(printed, ())
+        )
 
     def fullest(self, printed: str) -> Name:
         """The fullest form of a name, and whether it is a person's."""
@@ -153,7 +170,7 @@ class Directory:
 
 def name_text(tokens: Tokens, first: int, behind: int) -> str:
     """A name's words, one space between them."""
-    return " ".join(token.text for token in tokens[first:behind])
+    return re.sub(r" (['’]s\b)", r"\1", " ".join(token.text for token in tokens[first:behind]))
 
 
 def _behind_office(tokens: Tokens, first: int, behind: int) -> int | None:
@@ -188,6 +205,10 @@ def _run_end(tokens: Tokens, at: int) -> int:
         token = tokens[at]
         if token.tag == "name" or (token.tag == "number" and token.text[-1].isupper()):
             at += 1
+        elif token.lower == "'s" and tokens[at - 1].lower in _OWNERS and tokens[at + 1 : at + 2]:
+            if tokens[at + 1].tag != "name":
+                break
+            at += 2
         elif token.lower in _PARTICLES and at + 1 < len(tokens) and tokens[at + 1].tag == "name":
             at += 2
         elif token.lower in _BODY_JOINTS and _joins_body(tokens, at):
@@ -217,7 +238,7 @@ def looks_personal(words: Sequence[str]) -> bool:
     lowered = [word.lower() for word in words]
     if not 2 <= len(words) <= 5 or len(words[-1]) == 1 or lowered[0] in _PLACE_STARTS or lowered[-1] in _BODY_WORDS:
         return False
-    if not _NOT_IN_PERSONS.isdisjoint(lowered):
+    if not _NOT_IN_PERSONS.isdisjoint(lowered) or lowered[0] in OUTLET_STARTS:
         return False
     return not any(word.isdigit() or _is_acronym(word) for word in words)
 
@@ -228,21 +249,29 @@ def _is_acronym(word: str) -> bool:
 
 def _vote(tokens: Tokens, first: int, behind: int) -> int:
     """What the neighbours say: above 0 for a person, below for anything else."""
-    before = tokens[first - 1] if first else None
-    after = tokens[behind] if behind < len(tokens) else None
-    vote = 0
-    if before is not None:
-        if before.lower in TITLES or before.lower in ROLES or (before.tag == "name" and before.lower in TITLES):
-            vote += 2
-        if before.lower == "the":
-            vote -= 2
-        if before.lower in _AT_BODIES and first > 1 and tokens[first - 2].lower in ROLES | GROUPS:
-            vote -= 1
-        if before.lower in ("in", "at", "near"):
-            vote -= 1
-    if after is not None:
-        vote += _vote_of_following(tokens, behind)
-    return vote
+    vote = _vote_of_noun(tokens[first - 1], is_single=behind - first == 1) if first else 0
+    if first > 1:
+        vote += _vote_of_preceding(tokens, first)
+    return vote + _vote_of_following(tokens, behind) if behind < len(tokens) else vote
+
+
+def _vote_of_noun(before: Token, *, is_single: bool) -> int:
+    """What the word before a name says it is, or where."""
+    if before.lower in _BODY_NOUNS and before.tag == "word":
+        return 0 if before.lower in ROLES and not is_single else -2
+    if before.lower in TITLES or before.lower in ROLES:
+        return 2
+    if before.lower == "the":
+        return -2
+    return -1 if before.lower in ("in", "at", "near") else 0
+
+
+def _vote_of_preceding(tokens: Tokens, first: int) -> int:
+    """What the two words before a name say: "a spokesman for", "her first name,"."""
+    last, before = tokens[first - 2], tokens[first - 1]
+    if before.tag == "comma" and last.lower == "name":
+        return 2
+    return -1 if before.lower in _AT_BODIES and last.lower in ROLES | GROUPS else 0
 
 
 def _vote_of_following(tokens: Tokens, behind: int) -> int:

@@ -117,7 +117,7 @@ ORGANIZATIONS = frozenset(
     diocese directorate district division embassy enterprise establishment exchange factory faculty federation firm
     force forces foundation fund gallery garrison giant government group guard hall hospital hotel house initiative
     inspectorate institute institution insurer intelligence judiciary jury kremlin lab laboratory league legislature
-    lender library lobby maker manufacturer military militia mill mine ministry monastery mosque movement
+    lender library lobby maker manufacturer military militia mill mine ministry mission monastery mosque movement
     municipality museum nation navy network non-profit nonprofit office operator opposition orchestra organisation
     organization panel parish parliament party patrol plant platform police port prefecture presidency prison
     producer prosecution province railroad railway regime regiment region regulator republic restaurant retailer
@@ -153,6 +153,9 @@ OUTLET_NOUNS = frozenset(
 )
 """Common nouns that stand for an outlet named before: "the newspaper"."""
 
+OUTLET_STARTS = frozenset("channel radio television tv".split())
+"""First words of the names of news outlets: "Radio Solstice"."""
+
 OUTLETS = frozenset(
     """
     abc afp aljazeera anadolu ansa ap ard axios bbc bellingcat billboard bloomberg breitbart buzzfeed c-span cbc cbs
@@ -166,8 +169,8 @@ OUTLETS = frozenset(
 
 DOCUMENTS = frozenset(
     """
-    affidavit agenda agreement analysis announcement application article assessment audit autopsy average averages
-    bill blog book brief budget bulletin calculations caption census certificate charges chart citation code
+    accounts affidavit agenda agreement analysis announcement application article assessment audit autopsy average
+    averages bill blog book brief budget bulletin calculations caption census certificate charges chart citation code
     communique communiqué complaint constitution contract correspondence court-filing data database declaration
     decree diary dictionary directive document documentation documents dossier draft e-mail editorial email emails
     essay estimate estimates evidence figures filing filings finding findings footage forecast graph guidance
@@ -189,8 +192,9 @@ DOCUMENTS = frozenset(
 
 WEEKDAYS_AND_MONTHS = frozenset(
     """
-    april aug. august dec. december feb. february friday jan. january july june march may monday nov. november oct.
-    october saturday sept. september sunday thursday tuesday wednesday
+    april aug. august dec. december feb. february friday fridays jan. january july june march may monday mondays nov.
+    november oct. october saturday saturdays sept. september sunday sundays thursday thursdays tuesday tuesdays
+    wednesday wednesdays
     """.split()
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from claimcheck.attribution.nouns import GROUPS, PERSONS
 from claimcheck.attribution.occasions import is_occasion
 from claimcheck.attribution.tokens import Tag, Token, Tokens
 from claimcheck.attribution.verbs import VERBS
@@ -28,6 +29,9 @@ _NOT_PAST = frozenset(
     alleged bed bred breed embed feed hundred need red seed shed so-called speed united unprecedented
     """.split()
 )
+
+_IRREGULAR_PARTICIPLES = frozenset("drawn found given held kept known made read seen sent shown taken written".split())
+"""Behind a noun and before a preposition these go on about it: "a policy shown to the jury"."""
 
 _LONGEST_ASIDE = 40
 
@@ -97,7 +101,7 @@ def _goes_on(tokens: Tokens, start: int, at: int) -> bool:
     if token.tag == "word" and at > start and is_finite_verb(token):
         return token.lower.endswith("ed") and at + 1 < len(tokens) and tokens[at + 1].tag in ("preposition", "word")
     if token.tag == "pronoun":
-        return at == start
+        return at == start or (token.lower == "them" and tokens[at - 1].lower == "of")
     if token.tag in ("determiner", "possessive") and token.lower not in ("'s", "one", "two", "three") and at > start:
         return tokens[at - 1].tag in ("preposition", "conjunction", "determiner")
     return token.tag in _PHRASE_TAGS
@@ -120,12 +124,7 @@ def head_index(tokens: Tokens, phrase: Phrase) -> int:
         token = tokens[index]
         if index > phrase.first and (token.tag in _BEHIND_PHRASE or token.lower in _BEHIND_HEADS):
             break
-        if (
-            token.tag == "word"
-            and index > at
-            and is_finite_verb(token)
-            and tokens[at].tag in ("word", "name", "pronoun")
-        ):
+        if index > at and _ends_at_verb(tokens, at, index):
             break
         if (
             token.tag in ("name", "word", "pronoun", "determiner", "number", "possessive", "fragment")
@@ -133,6 +132,17 @@ def head_index(tokens: Tokens, phrase: Phrase) -> int:
         ):
             at = index
     return at
+
+
+def _ends_at_verb(tokens: Tokens, head: int, at: int) -> bool:
+    """Whether the word at `at`, behind a head, is a verb that tells more of it: "shared" in "a video shared online"."""
+    token = tokens[at]
+    if token.tag != "word" or tokens[head].tag not in ("word", "name", "pronoun"):
+        return False
+    if token.lower.endswith("ing") and tokens[head].lower in PERSONS | GROUPS:
+        return True
+    is_participle = token.lower in _IRREGULAR_PARTICIPLES and tokens[at + 1 : at + 2]
+    return is_finite_verb(token) or bool(is_participle and tokens[at + 1].tag == "preposition")
 
 
 def matching_open(tokens: Tokens, closing: int) -> int | None:

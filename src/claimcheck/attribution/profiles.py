@@ -13,7 +13,8 @@ _LONGEST_TITLE = 16
 _LONGEST_REASON = 30
 _HONORIFICS = frozenset("mr. mr mrs. mrs ms. ms miss sir dame lord lady mx.".split())
 _DETERMINERS = frozenset("a an the his her their its our my".split())
-_VAGUE_ROLES = frozenset("member resident citizen fellow partner".split())
+_NO_OFFICES = frozenset("citizen customer homeowner parent passenger resident tenant".split())
+_DEFINITE = frozenset("the 's its his her their".split())
 
 
 class Profile(NamedTuple):
@@ -54,10 +55,11 @@ def _fuller(old: tuple[int, int] | None, new: tuple[int, int] | None) -> tuple[i
 
 def _title_before(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
     """The position in "UW spokesperson Victor Balk" and "the city's planner, Ida Roos"."""
-    behind = name.first
+    behind = _before_rank(tokens, name.first)
     if behind > 0 and tokens[behind - 1].tag == "comma":
-        behind -= 1
-        if behind == 0 or not _is_definite(tokens, behind):
+        is_closed = name.behind < len(tokens) and tokens[name.behind].tag in ("comma", "stop")
+        behind = _before_relative(tokens, behind - 1)
+        if behind == 0 or not _is_definite(tokens, behind, or_indefinite=is_closed):
             return None
     first = behind
     while first > 0 and behind - first < _LONGEST_TITLE and _fits_title(tokens, first - 1, behind):
@@ -82,12 +84,34 @@ def _behind_stray_preposition(tokens: Tokens, first: int, behind: int) -> int:
     return first
 
 
-def _is_definite(tokens: Tokens, behind: int) -> bool:
+def _is_vague(words: Tokens) -> bool:
+    """Whether "a resident of Bremm for 30 years": what somebody is, and no office."""
+    return words[0].lower in ("a", "an") and any(word.lower in _NO_OFFICES for word in words[1:3])
+
+
+def _before_rank(tokens: Tokens, first: int) -> int:
+    """Before "Col." in "its spokesman, Col. Jan Tiso", where the rank is not all that is told."""
+    at = first
+    while at > 0 and tokens[at - 1].lower in TITLES and tokens[at - 1].text.endswith("."):
+        at -= 1
+    return at if at > 0 and tokens[at - 1].tag == "comma" and _is_definite(tokens, at - 1) else first
+
+
+def _before_relative(tokens: Tokens, comma: int) -> int:
+    """Before "who" in "the farmer who found the bell, Jan Tiso", if the clause ends at the comma; else the comma."""
+    for at in range(comma - 1, max(comma - _LONGEST_TITLE, 0), -1):
+        if tokens[at].tag in ("comma", "quote"):
+            break
+        if tokens[at].lower == "who":
+            return at
+    return comma
+
+
+def _is_definite(tokens: Tokens, behind: int, *, or_indefinite: bool = False) -> bool:
     """Whether "the ..." or "Meta's ..." with a role in it ends at `behind`."""
     ahead = tokens[max(behind - 10, 0) : behind]
-    return any(_is_position(token) for token in ahead) and any(
-        token.lower in ("the", "'s", "its", "his", "her", "their") for token in ahead
-    )
+    starts = _DEFINITE | {"a", "an"} if or_indefinite else _DEFINITE
+    return any(_is_position(token) for token in ahead) and any(token.lower in starts for token in ahead)
 
 
 def _fits_title(tokens: Tokens, at: int, behind: int) -> bool:
@@ -102,7 +126,7 @@ def _fits_title(tokens: Tokens, at: int, behind: int) -> bool:
 
 
 def _is_position(token: Token) -> bool:
-    return (token.lower in ROLES or token.lower in TITLES) and token.lower not in _HONORIFICS
+    return (token.lower in ROLES or token.lower in TITLES) and token.lower not in _HONORIFICS | _NO_OFFICES
 
 
 def _title_behind(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
@@ -182,6 +206,8 @@ def _reason(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
     if apposition is None:
         return None
     first, behind = apposition
+    if tokens[first].lower == "whose" or tokens[first].lower in _NO_OFFICES or _is_vague(tokens[first:behind]):
+        return tokens[first].start, tokens[behind - 1].end
     relative = _until_relative(tokens, first, behind)
     if relative < behind and tokens[relative].lower == "who":
         if relative > first and not any(_is_position(token) for token in tokens[first:relative]):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from claimcheck.attribution.bearers import person_in, run_at
 from claimcheck.attribution.kinds import anonymous_in, is_outlet, is_single, kind_of_people, plain_name
+from claimcheck.attribution.memory import Memory
 from claimcheck.attribution.names import Directory, name_text
 from claimcheck.attribution.nouns import (
     DOCUMENTS,
     GROUPS,
     ORGANIZATIONS,
+    OUTLET_HEADS,
     OUTLET_NOUNS,
     ROLES,
-    TITLES,
     WEEKDAYS_AND_MONTHS,
 )
 from claimcheck.attribution.phrases import Phrase, head_index, head_of
@@ -41,6 +42,8 @@ _PLACES = frozenset(
     borough city country county district nation parish province region republic state town village
     """.split()
 )
+_SHOWING_OUTLETS = OUTLET_NOUNS | {"agency", "news", "portal"}
+"""Words before a name by which it is that of an outlet."""
 _NAMED_DOCUMENTS = frozenset(
     """
     act agenda census code constitution data database index poll report review study survey
@@ -52,28 +55,9 @@ _ISSUED = frozenset(
     """.split()
 )
 """Documents that are their issuer's own voice."""
+_NOT_NAMES_ALONE = ORGANIZATIONS | ROLES | GROUPS | (DOCUMENTS - OUTLET_HEADS)
+"""What is no name though capitalised, at the head of a sentence: "Photos", "Officials"."""
 _BACK_REFERENCES = frozenset("the this that its".split())
-
-
-@dataclass(slots=True)
-class Memory:
-    """Who has been mentioned so far.
-
-    Attributes:
-        people: names of persons, latest last.
-        bodies: names of bodies, latest last.
-        speaker: the sentence and source of whoever spoke last alone.
-        speakers: the same for a group or a body.
-        pronoun_of: "he" or "she", by name.
-        outlets: names that the article calls a news outlet.
-    """
-
-    people: list[str] = field(default_factory=list)
-    bodies: list[str] = field(default_factory=list)
-    speaker: tuple[int, Source] | None = None
-    speakers: tuple[int, Source] | None = None
-    pronoun_of: dict[str, str] = field(default_factory=dict)
-    outlets: set[str] = field(default_factory=set)
 
 
 class SourceReader:
@@ -108,7 +92,7 @@ class SourceReader:
         source = self._resolve(sentence, tokens, phrase)
         mention = Span.of(self._text, tokens[phrase.first].start, tokens[phrase.behind - 1].end)
         if speaks:
-            self._memorize(sentence, source, is_single=is_single(head_of(tokens, phrase).lower, source))
+            self._memorize(sentence, source, head_of(tokens, phrase).lower)
         return source.model_copy(update={"mention": mention})
 
     def _remember_until(self, sentence: int) -> None:
@@ -118,54 +102,32 @@ class SourceReader:
             for first, behind in self._directory.runs(tokens):
                 name = self._directory.fullest(name_text(tokens, first, behind))
                 (self._memory.people if name.is_person else self._memory.bodies).append(name.full)
+                if not name.is_person and first > 0 and tokens[first - 1].lower in OUTLET_NOUNS:
+                    self._memory.outlets.add(name.full)
             self._read_until += 1
 
-    def _memorize(self, sentence: int, source: Source, *, is_single: bool) -> None:
-        if is_single:
+    def _memorize(self, sentence: int, source: Source, head: str) -> None:
+        if is_single(head, source):
             self._memory.speaker = (sentence, source)
-        if source.kind in ("unnamed_group", "named_organization"):
+        is_group = source.kind == "anonymous" and head in GROUPS
+        if is_group or source.kind in ("unnamed_group", "named_organization"):
             self._memory.speakers = (sentence, source)
+        if source.kind == "document":
+            self._memory.document = (sentence, source)
+        if source.kind == "anonymous":
+            self._memory.withheld.add(head)
 
     def _resolve(self, sentence: int, tokens: Tokens, phrase: Phrase) -> Source:
         head = head_of(tokens, phrase)
         if head.tag == "pronoun" or head.lower == "who":
             return self._pronoun(sentence, tokens, phrase, head.lower)
-        anonymous = anonymous_in(tokens, phrase)
+        anonymous = anonymous_in(tokens, phrase) or self._withheld(sentence, tokens, phrase, head.lower)
         if anonymous is not None:
             return anonymous
-        person = self._person_in(tokens, phrase)
+        person = person_in(self._directory, tokens, phrase)
         if person is not None:
             return self._person(person)
         return self._common(sentence, phrase, head.lower) if head.tag != "name" else self._named_body(sentence, phrase)
-
-    def _person_in(self, tokens: Tokens, phrase: Phrase) -> str | None:
-        """The person whose name the phrase is built on: not "the Ortel family", not "a lawyer for Marit Ortel"."""
-        head = head_index(tokens, phrase)
-        run = self._run_at(tokens, phrase, head)
-        following = phrase.behind + 1
-        if run is None and tokens[head].lower in ROLES and following < len(tokens):
-            is_apposition = tokens[phrase.behind].tag == "comma"
-            run = self._run_at(tokens, Phrase(following, len(tokens)), following) if is_apposition else None
-        if run is None or run[1] < phrase.behind:
-            run = self._office_holder(tokens, phrase, head) or run
-        if run is None:
-            return None
-        name = self._directory.fullest(name_text(tokens, *run))
-        return name.full if name.is_person else None
-
-    def _office_holder(self, tokens: Tokens, phrase: Phrase, head: int) -> tuple[int, int] | None:
-        """The name behind an office: "Secretary of Trade Ida Roos"."""
-        if tokens[head].lower not in TITLES or tokens[head].tag != "name":
-            return None
-        runs = [run for run in self._directory.runs(tokens[: phrase.behind]) if run[0] > head]
-        return runs[-1] if runs and runs[-1][1] == phrase.behind else None
-
-    def _run_at(self, tokens: Tokens, phrase: Phrase, head: int) -> tuple[int, int] | None:
-        """The name that has the phrase's head in it."""
-        for first, behind in self._directory.runs(tokens[: phrase.behind]):
-            if phrase.first <= first <= head < behind:
-                return first, behind
-        return None
 
     def _person(self, name: str) -> Source:
         if name not in self._profiles:
@@ -180,6 +142,8 @@ class SourceReader:
     def _pronoun(self, sentence: int, tokens: Tokens, phrase: Phrase, pronoun: str) -> Source:
         if pronoun in ("he", "she"):
             return self._person_meant(sentence, tokens, phrase, pronoun)
+        if pronoun == "it" and self._memory.document and self._memory.document[0] >= sentence - 1:
+            return self._memory.document[1]
         if pronoun in ("they", "it"):
             return self._plural_meant(sentence)
         return Source(name=None, kind="unnamed_person" if pronoun in _SINGULAR else "unnamed_group")
@@ -190,7 +154,7 @@ class SourceReader:
             self._directory.fullest(name_text(tokens, first, behind))
             for first, behind in self._directory.runs(tokens[: phrase.first])
         ]
-        candidates = [name.full for name in names[:1] if name.is_person]
+        candidates = [name.full for name in names[:1] if name.is_person] or self._just_introduced(sentence)
         other = "she" if pronoun == "he" else "he"
         if self._memory.speaker and any(token.lower == other for token in tokens[: phrase.first]):
             self._memory.pronoun_of.setdefault(self._memory.speaker[1].name or "", other)
@@ -206,6 +170,25 @@ class SourceReader:
                 return self._person(name)
         return Source(name=None, kind="unnamed_person")
 
+    def _just_introduced(self, sentence: int) -> list[str]:
+        """The person with whom the sentence before begins, in the same paragraph, unless somebody spoke in it."""
+        before = sentence - 1
+        is_spoken = self._memory.speaker is not None and self._memory.speaker[0] >= before
+        if before < 0 or is_spoken or self._paragraphs[before] != self._paragraphs[sentence]:
+            return []
+        tokens = self._sentences[before]
+        first = next(iter(self._directory.runs(tokens)), None)
+        name = self._directory.fullest(name_text(tokens, *first)) if first else None
+        return [name.full] if name and name.is_person else []
+
+    def _withheld(self, sentence: int, tokens: Tokens, phrase: Phrase, head: str) -> Source | None:
+        """Whom "the official" or "one of them" stands for, if the article said before that it keeps the name."""
+        if tokens[phrase.behind - 1].lower == "them":
+            meant = self._plural_meant(sentence)
+            return meant if meant.kind == "anonymous" else None
+        is_bare = phrase.behind - phrase.first == 2 and tokens[phrase.first].lower == "the"
+        return Source(name=None, kind="anonymous") if is_bare and head in self._memory.withheld else None
+
     def _plural_meant(self, sentence: int) -> Source:
         """Whom "they" stands for: the group or body that spoke last."""
         if self._memory.speakers is not None:
@@ -218,8 +201,8 @@ class SourceReader:
         """A phrase whose head is capitalised and no known person."""
         tokens = self._sentences[sentence]
         head = head_index(tokens, phrase)
-        run = self._run_at(tokens, phrase, head)
-        if run is None or (run[1] - run[0] == 1 and tokens[head].lower in ORGANIZATIONS | ROLES | GROUPS):
+        run = run_at(self._directory, tokens, phrase, head)
+        if run is None or (run[1] - run[0] == 1 and tokens[head].lower in _NOT_NAMES_ALONE):
             return self._common(sentence, phrase, tokens[head].lower)
         first, behind = run
         name = self._directory.fullest(name_text(tokens, first, behind)).full
@@ -227,7 +210,7 @@ class SourceReader:
         if last in _NAMED_DOCUMENTS:
             return Source(name=name, kind="document")
         body = self._body(name)
-        shown = any(token.lower in OUTLET_NOUNS or token.lower == "agency" for token in tokens[phrase.first : first])
+        shown = any(token.lower in _SHOWING_OUTLETS for token in tokens[phrase.first : first])
         described = any(token.lower in OUTLET_NOUNS for token in _apposition_of(tokens, behind))
         if shown or described:
             self._memory.outlets.add(name)
@@ -239,15 +222,17 @@ class SourceReader:
     def _common(self, sentence: int, phrase: Phrase, head: str) -> Source:
         """A phrase whose head is a common noun."""
         tokens = self._sentences[sentence]
-        if head in DOCUMENTS and head not in OUTLET_NOUNS:
+        if head in DOCUMENTS and (head not in OUTLET_NOUNS or self._is_scholarly(head)):
             issuer = self._issuer(sentence, phrase) if head in _ISSUED else None
             return issuer or Source(name=plain_name(tokens, phrase), kind="document")
-        body = self._body_in(tokens, phrase)
+        body = self._body_in(tokens, phrase) or self._body_spoken_for(tokens, phrase)
         if head in _VOICES and body is not None:
             return self._body(body)
         is_back = tokens[phrase.first].lower in _BACK_REFERENCES
         if head in ORGANIZATIONS or head in OUTLET_NOUNS or head in _BODY_BY_ITSELF:
-            meant = self._body_meant(head) if body is None and is_back and head not in _BODY_BY_ITSELF else None
+            is_bare = head_index(tokens, phrase) == phrase.first + 1
+            may_mean = body is None and is_back and head not in _BODY_BY_ITSELF
+            meant = self._body_meant(head, is_bare=is_bare) if may_mean else None
             name = meant or plain_name(tokens, phrase)
             return self._body(name).model_copy(update={"is_outlet": is_outlet(name) or head in OUTLET_NOUNS})
         if is_back and (head in ROLES):
@@ -260,6 +245,10 @@ class SourceReader:
             name=plain_name(tokens, phrase) if kind_of_people(head) == "unnamed_group" else None,
             kind=kind_of_people(head),
         )
+
+    def _is_scholarly(self, head: str) -> bool:
+        """Whether "the paper" is a document: no outlet was named that it could stand for."""
+        return head == "paper" and not any(self._body(name).is_outlet for name in self._memory.bodies)
 
     def _issuer(self, sentence: int, phrase: Phrase) -> Source | None:
         """Who issued "a statement from the ministry": what they issue, they say themselves."""
@@ -282,17 +271,31 @@ class SourceReader:
                 return name.full
         return None
 
-    def _body_meant(self, head: str) -> str | None:
-        """The body that "the company" stands for: one with that word in its name, else the latest."""
+    def _body_spoken_for(self, tokens: Tokens, phrase: Phrase) -> str | None:
+        """The body that "the party" stands for in "a spokeswoman for the party"."""
+        *ahead, last = tokens[phrase.first : phrase.behind]
+        words = [token.lower for token in ahead[-2:]]
+        return (
+            self._body_meant(last.lower, is_bare=True)
+            if words == ["for", "the"] and last.lower in ORGANIZATIONS
+            else None
+        )
+
+    def _body_meant(self, head: str, *, is_bare: bool) -> str | None:
+        """The body that "the company" stands for: one with that word in its name, else the latest that is no place.
+
+        "The fire department" is a name of its own, unless a body has its last word in its name.
+        """
         recent = self._memory.bodies[:-_REACH_OF_ROLES:-1]
         for name in recent:
             if head in name.lower().split():
                 return name
         if head in OUTLET_NOUNS:
             return next((name for name in recent if self._body(name).is_outlet), None)
-        if head in _PLACES:
+        if head in _PLACES or not is_bare:
             return None
-        return next((name for name in recent if not self._body(name).is_outlet), None)
+        bodies = (name for name in recent if not self._directory.is_place(name))
+        return next((name for name in bodies if not self._body(name).is_outlet), None)
 
     def _role_meant(self, head: str) -> str | None:
         """The person whom "the mayor" stands for."""

@@ -39,6 +39,9 @@ _OWN_VERBS = frozenset(
 )
 """What "I" and "we" say of themselves outside quotation marks, and mean as an attribution."""
 
+_SAID_BY_IT = frozenset("add announce claim conclude declare insist note reply respond say state warn".split())
+"""What "it" does only where it stands for a body or a document; "it shows" and "it means" may stand for nothing."""
+
 _STANDINGS: tuple[tuple[Standing, frozenset[str]], ...] = (
     ("writer", _WRITERS),
     ("thing", _NEVER),
@@ -75,7 +78,7 @@ def may_say(tokens: Tokens, subject: Phrase, lemma: str, complement: Complement)
     is_clear = complement in ("that", "question")
     if lemma in SHOWING and standing in ("person", "name", "other") and not (is_clear or complement == "quote"):
         return False
-    if lemma in FACTIVE and standing != "writer" and not is_clear:
+    if not is_clear and ((lemma in FACTIVE and standing != "writer") or lemma == "hold"):
         return False
     if standing == "writer":
         is_clause = is_clear or complement in ("clause", "quote")
@@ -84,7 +87,7 @@ def may_say(tokens: Tokens, subject: Phrase, lemma: str, complement: Complement)
         return lemma not in THINKING or lemma in SAYING | SAYING_IF_CLAUSE
     if standing == "other":
         return (complement != "object" and lemma not in THINKING) or lemma in _PLAIN
-    return standing != "thing"
+    return standing != "thing" or (lemma in _SAID_BY_IT and head_of(tokens, subject).lower == "it")
 
 
 def may_speak(noun: str) -> bool:

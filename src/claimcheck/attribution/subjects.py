@@ -53,9 +53,14 @@ def subject_before(tokens: Tokens, verb: int) -> Phrase | None:
         return None if opening is None else subject_before(tokens, opening)
     if last.tag == "wh" or (last.tag == "that" and behind > 1):
         return _antecedent(tokens, behind - 1) if last.lower in _PERSON_RELATIVES else None
-    if last.tag not in _PHRASE_TAGS or last.lower in _OBJECT_PRONOUNS:
+    if last.tag not in _PHRASE_TAGS or (last.lower in _OBJECT_PRONOUNS and not _is_some_of_them(tokens, behind)):
         return None
     return _phrase_ending(tokens, behind)
+
+
+def _is_some_of_them(tokens: Tokens, behind: int) -> bool:
+    """Whether "one of them", "many of them" ends at `behind`."""
+    return behind > 2 and tokens[behind - 2].lower == "of" and tokens[behind - 3].tag == "determiner"
 
 
 def subject_behind(tokens: Tokens, at: int) -> Phrase | None:
@@ -99,6 +104,7 @@ def _is_aside(tokens: Tokens, first: int, behind: int) -> bool:
         return False
     head = tokens[first]
     if head.tag in ("wh", "number") or head.lower in (
+        "whose",
         "along",
         "together",
         "including",

@@ -129,7 +129,15 @@ def tokens_of(text: str, start: int, end: int, quotations: Sequence[Quotation] =
         found += _plain(text, at, opening)
         found.append(_quoted(text, opening, closing, is_whole=(opening, closing) == (quotation.start, quotation.end)))
         at = closing
-    return found + _plain(text, at, end)
+    return _with_names(found + _plain(text, at, end))
+
+
+def _with_names(tokens: list[Token]) -> list[Token]:
+    """The tokens, "Today" in "Bremm Today" a name."""
+    for at, token in enumerate(tokens):
+        if at > 0 and token.text == "Today" and tokens[at - 1].tag == "name":
+            tokens[at] = token._replace(tag="name")
+    return tokens
 
 
 def _plain(text: str, start: int, end: int) -> list[Token]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from claimcheck.attribution.clauses import complement_at, sentence_end
 from claimcheck.attribution.complements import content_behind, content_in_front
 from claimcheck.attribution.phrases import Phrase, is_finite_verb, phrase_end
-from claimcheck.attribution.readings import Reading
+from claimcheck.attribution.readings import Citation, Reading
 from claimcheck.attribution.speakers import standing_of
 from claimcheck.attribution.subjects import subject_before, subject_behind, verb_group_start
 from claimcheck.attribution.tokens import Tag, Tokens
@@ -32,6 +32,7 @@ _GOVERNORS = frozenset(
 )
 """Verbs before "to say" that leave it an act of saying."""
 
+_LONGEST_QUOTED = 14
 _MODALS = frozenset("may might would could should can cannot can't must doesn't don't".split())
 _BEFORE_INVERSION: frozenset[Tag] = frozenset({"quote", "fragment", "comma", "stop", "dash"})
 _INVERTIBLE = (SAYING | SAYING_IF_CLAUSE | QUOTING | THINKING) - FACTIVE
@@ -61,7 +62,20 @@ def verb_reading(tokens: Tokens, at: int, verb: Verb, earlier: list[Reading]) ->
     inverted = _inverted_subject(tokens, cue, verb, use)
     if inverted is not None:
         return content_in_front(tokens, inverted, cue, verb)
-    return _reading_with_subject(tokens, cue, verb, use, earlier)
+    reading = _reading_with_subject(tokens, cue, verb, use, earlier)
+    quoted = _quoted_as_saying(tokens, at)
+    return replace(reading, cites=Citation(Phrase(at - 1, at + 1), quoted)) if reading and quoted else reading
+
+
+def _quoted_as_saying(tokens: Tokens, saying: int) -> Phrase | None:
+    """Whom another source quotes: "Ida Roos" in "The Gazette quoted Ida Roos as saying", not in "was quoted as"."""
+    if tokens[saying - 1].lower != "as":
+        return None
+    ahead = range(saying - 2, max(saying - _LONGEST_QUOTED, 0), -1)
+    verb = next((at for at in ahead if tokens[at].lower in ("quoted", "quotes", "quoting")), None)
+    if verb is None or verb + 1 == saying - 1 or tokens[verb - 1].tag == "auxiliary":
+        return None
+    return Phrase(verb + 1, saying - 1)
 
 
 def _reading_with_subject(tokens: Tokens, cue: Phrase, verb: Verb, use: Use, earlier: list[Reading]) -> Reading | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from claimcheck.attribution.nouns import GROUPS
+from claimcheck.attribution.nouns import DOCUMENTS, GROUPS
 from claimcheck.attribution.phrases import is_finite_verb
 from claimcheck.attribution.speakers import may_speak
 from claimcheck.attribution.tokens import Tag, Token, Tokens
@@ -23,6 +23,9 @@ _BE = frozenset(
 )
 _SUBJECT_DETERMINERS = frozenset("all both few many most others several some that these this those".split())
 _PLURAL_SUBJECTS = frozenset("i we you they who which some many others several both most all few those these".split())
+_REACH_OF_CONTENT = 10
+"""How far before the verb may lie what shows, or the comma that ends what is shown or said."""
+_SHOWN: frozenset[Tag] = frozenset({"determiner", "number", "that", "wh"})
 _NOUN_FOLLOWERS = frozenset({"of", "from", "by", "between", "in"})
 _VERB_FOLLOWERS: frozenset[Tag] = frozenset({"that", "quote", "pronoun", "determiner", "wh", "name", "preposition"})
 
@@ -69,8 +72,13 @@ def _use_of_finite_form(tokens: Tokens, at: int, previous: Token, verb: Verb) ->
         return None
     is_verb = "s" in verb.forms or "base" in verb.forms
     if verb.lemma in ALSO_NOUNS:
-        is_verb = is_verb and _has_verb_followers(tokens, at, previous) and _has_verb_subject(previous, verb)
+        is_verb = is_verb and _is_noun_used_as_verb(tokens, at, previous, verb)
     return "finite" if is_verb else None
+
+
+def _is_noun_used_as_verb(tokens: Tokens, at: int, previous: Token, verb: Verb) -> bool:
+    has_both = _has_verb_followers(tokens, at, previous) and _has_verb_subject(previous, verb)
+    return has_both or _tells_of_content(tokens, at, previous, verb)
 
 
 def _is_plural(tokens: Tokens, at: int, previous: Token) -> bool:
@@ -80,9 +88,20 @@ def _is_plural(tokens: Tokens, at: int, previous: Token) -> bool:
     if previous.tag in ("number", "close", "comma", "dash"):
         return True
     if previous.tag == "word":
-        return previous.lower in GROUPS or (previous.lower.endswith("s") and not previous.lower.endswith("ss"))
+        is_plural = previous.lower.endswith("s") and not previous.lower.endswith("ss")
+        return is_plural or previous.lower in GROUPS or _closes_with_people(tokens, at)
     is_several = any(token.lower == "and" or token.lower in GROUPS for token in tokens[max(at - 6, 0) : at])
     return previous.tag == "name" and (previous.lower.endswith("s") or is_several)
+
+
+def _closes_with_people(tokens: Tokens, at: int) -> bool:
+    """Whether "say" ends the sentence behind people with more words to them: ", people familiar with the plan say"."""
+    if at + 1 < len(tokens) and tokens[at + 1].tag != "stop":
+        return False
+    for back in range(at - 1, max(at - _REACH_OF_CONTENT, 0), -1):
+        if tokens[back].tag in ("comma", "quote"):
+            return tokens[back + 1].lower in GROUPS or tokens[back + 2].lower in GROUPS
+    return False
 
 
 def _has_verb_followers(tokens: Tokens, at: int, previous: Token) -> bool:
@@ -97,6 +116,18 @@ def _has_verb_followers(tokens: Tokens, at: int, previous: Token) -> bool:
         or following.tag in ("auxiliary", "stop", "comma")
         or (following.tag == "word" and is_finite_verb(following))
     )
+
+
+def _tells_of_content(tokens: Tokens, at: int, previous: Token, verb: Verb) -> bool:
+    """Whether "show" has a document before it, or "report" closes what people report: "..., biologists report in"."""
+    following = tokens[at + 1].tag if at + 1 < len(tokens) else "stop"
+    ahead = tokens[max(at - _REACH_OF_CONTENT, 0) : at]
+    is_behind = any(token.tag in ("comma", "quote") for token in ahead)
+    if verb.lemma == "show":
+        has_object = following in _SHOWN and any(token.lower in DOCUMENTS for token in ahead)
+        return has_object or (is_behind and previous.lower in DOCUMENTS and following in ("stop", "comma"))
+    is_people = previous.lower in GROUPS and previous.lower.endswith("s")
+    return verb.lemma == "report" and is_behind and is_people and following in ("stop", "comma", "preposition")
 
 
 def _has_verb_subject(previous: Token, verb: Verb) -> bool:

@@ -79,6 +79,9 @@ JUDGING = frozenset(
 SHOWING = frozenset("show prove demonstrate establish document indicate underscore underline highlight imply".split())
 """What documents and figures do; people do it too, but then it is no speech."""
 
+FIGURING = frozenset({"put"})
+"""Verbs that name a figure with "at": "put the loss at 3 million"."""
+
 FACTIVE = frozenset(
     """
     discover forget hear know learn notice realise realize recognise recognize regret remember see understand
@@ -209,6 +212,7 @@ def _all_forms() -> dict[str, Verb]:
         | QUOTING
         | THINKING
         | JUDGING
+        | FIGURING
         | WITH_INFINITIVE
         | set(WITH_PREPOSITION)
         | set(PHRASAL)

@@ -1,0 +1,32 @@
+"""What the reading of sources remembers from the sentences before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claimcheck.verdicts import Source
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who has been mentioned so far.
+
+    Attributes:
+        people: names of persons, latest last.
+        bodies: names of bodies, latest last.
+        speaker: the sentence and source of whoever spoke last alone.
+        speakers: the same for a group or a body.
+        document: the same for a document.
+        pronoun_of: "he" or "she", by name.
+        outlets: names that the article calls a news outlet.
+        withheld: common nouns for people whose names the article keeps.
+    """
+
+    people: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+    speaker: tuple[int, Source] | None = None
+    speakers: tuple[int, Source] | None = None
+    document: tuple[int, Source] | None = None
+    pronoun_of: dict[str, str] = field(default_factory=dict)
+    outlets: set[str] = field(default_factory=set)
+    withheld: set[str] = field(default_factory=set)

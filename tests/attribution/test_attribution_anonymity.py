@@ -1,0 +1,44 @@
+"""Names that the article keeps: who is anonymous, and who stays so in what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from claimcheck.attribution import Attribution
+
+Read = Callable[[str], Sequence[Attribution]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two people close to the board said it was late. They said it was dark.",
+        "Two officials who asked not to be named said it was late. One of them said it was dark.",
+        "An official who asked not to be named said it was late. The official said it was dark.",
+        "It was late, said a nurse who cannot be named for her own safety.",
+        "The harbour will close, people familiar with the plan say",
+        "“It was late,” said one of them, who runs a shop and did not want to be named.",
+    ],
+)
+def test_whose_name_is_kept(read: Read, text: str) -> None:
+    attributions = read(text)
+    assert [attribution.chain[-1].source.kind for attribution in attributions] == ["anonymous"] * len(attributions)
+    assert attributions
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Two officials said it was late. They said it was dark.", "unnamed_group"),
+        ("Several teachers said it was late. One of them said it was dark.", "unnamed_person"),
+        ("One mother waiting at the gate said it was late.", "unnamed_person"),
+        ("Parents waiting at the gate said it was late.", "unnamed_group"),
+        ("An official said it was late. The official said it was dark.", "unnamed_person"),
+        ("A nurse who could be heard from afar said it was late.", "unnamed_person"),
+        ("An anonymous letter said it was late.", "document"),
+    ],
+)
+def test_whose_name_is_only_not_told(read: Read, text: str, kind: str) -> None:
+    assert read(text)[-1].chain[-1].source.kind == kind
