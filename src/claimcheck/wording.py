@@ -124,6 +124,7 @@ def f1(a: Counter[str], b: Counter[str]) -> float:
     return 2 * (a & b).total() / (a.total() + b.total())
 
 
+@lru_cache(maxsize=65_536)
 def is_fixed(key: str) -> bool:
     """Whether a word is one that no near match may add, drop or change: a figure, a date word, a negation."""
     return key in _FIXED or _has_digit(key)

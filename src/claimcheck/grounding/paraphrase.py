@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from claimcheck.wording import CONNECTIVES, FUNCTION_WORDS, NEGATIONS, Word, stem, words
@@ -51,6 +52,7 @@ class Statement:
     score: float
 
 
+@lru_cache(maxsize=1024)  # a claim is vetted against its sentence, and then anchored in it
 def densest_statement(claim: str, text: str) -> Statement | None:
     """The stretch of a text in which most of a claim's content words stand most densely; None if they are too few.
 
