@@ -121,7 +121,9 @@ class Obedient(FakeModel):
     """A model that does what a hostile passage orders where it sees a word of one, and reads faithfully elsewhere."""
 
     def __init__(self, obey: Obeying, hostile: HostileArticle, profile: Profile) -> None:
-        hints = {oneline(sentence)[:40] for passage in hostile.passages for sentence in sentences_of(passage)}
+        sentences = [oneline(sentence) for passage in hostile.passages for sentence in sentences_of(passage)]
+        # A small model is shown what a sentence reports, without the "it says" before it: so by the end as well.
+        hints = {hint for sentence in sentences for hint in (sentence[:40], sentence.rstrip(".")[-40:])}
 
         def answer(request: ChatRequest) -> str:
             asked = original(request)
