@@ -151,6 +151,12 @@ class Report(_Frozen):
         """Whether every sentence was read and every claim has its verdicts."""
         return not self.coverage.failed and all(c.sourcing and c.verifiability for c in self.claims)
 
+    def to_markdown(self) -> str:
+        """The report as Markdown, to be read."""
+        from claimcheck.formats.markdown_report import markdown_report  # noqa: PLC0415 (formats stand above reports)
+
+        return markdown_report(self)
+
     @model_validator(mode="after")
     def _keeps_its_promises(self) -> Self:
         broken = next(_broken_promises(self), None)

@@ -36,7 +36,7 @@ def asking(server: FaultServer) -> tuple[str, ...]:
 
 
 def test_a_complete_report_is_text_on_stdout_and_ends_in_0(server: FaultServer, article: Path, tmp_path: Path) -> None:
-    run = claimcheck("check", article, *asking(server), home=tmp_path)
+    run = claimcheck("check", article, *asking(server), "--verbose", home=tmp_path)
 
     assert run.returncode == 0
     report = run.stdout.decode()
