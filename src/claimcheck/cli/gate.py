@@ -31,12 +31,15 @@ def conditions_in(given: Iterable[str]) -> tuple[str, ...]:
     """The conditions that were given, each once: several to a string, parted by commas, or in several strings.
 
     Raises:
-        typer.BadParameter: one of them is no condition; the message has the valid ones.
+        typer.BadParameter: one of them is no condition, or none is named; the message has the valid ones.
     """
+    given = list(given)
     named = [name.strip().lower().replace("-", "_") for names in given for name in names.split(",") if name.strip()]
     for name in named:
         if name not in CONDITIONS:
             raise typer.BadParameter(f"there is no {name!r}{_near(name)}. Valid: {', '.join(CONDITIONS)}")
+    if given and not named:
+        raise typer.BadParameter(f"nothing is named. Valid: {', '.join(CONDITIONS)}")
     return tuple(dict.fromkeys(named))
 
 

@@ -45,7 +45,7 @@ def _article(report: Report) -> Node:
         "identifier": article.id,
         "headline": title_of(report),
         **{name: value for name, value in known.items() if value},
-        "sdDatePublished": report.provenance.created_at.isoformat(),
+        "sdDatePublished": report.provenance.created_at.date().isoformat(),
     }
 
 
