@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from sluice import report
 from typer.testing import CliRunner, Result
 
 from claimcheck.cli import app
@@ -14,6 +13,7 @@ from claimcheck.cli.failure import ExitCode
 from claimcheck.cli.gate import CONDITIONS, gate, tripped
 from claimcheck.report import FindingKind, Report
 from claimcheck.verdicts import Claim, Status, Strength
+from sluice import report
 
 
 def show(read: Report, *arguments: str) -> Result:

@@ -179,9 +179,9 @@ def test_all_that_is_known_of_a_claim() -> None:
 def test_a_narrow_page_keeps_its_columns() -> None:
     assert """\
   c1    The dam held.
-        Anonymous: people familiar    Partly checkable: too
-        with the inquiry, through     vague; worth checking
-        The Herald
+        Anonymous: people familiar     Partly checkable: too
+        with the inquiry, through The  vague; worth checking
+        Herald
 """ in report_text(report(), width=60)
 
 
@@ -204,6 +204,14 @@ def test_right_to_left_columns_stay_where_they_are() -> None:
 def test_a_report_to_be_piped_draws_no_lines() -> None:
     drawn = [c for c in report_text(report(), verbose=True) if "\u2500" <= c <= "\u259f" or c == "\x1b"]
     assert drawn == []
+
+
+def test_a_hedge_stands_for_a_source_that_is_not_there() -> None:
+    vague = report().claims[0].model_copy(update={"sourcing": Sourcing.of(hedges=[span("reportedly")])})
+    told = report_text(report().model_copy(update={"claims": (vague, report().claims[1])}))
+
+    assert "        Vague: “reportedly”                       Partly checkable: too vague;" in told
+    assert "     1  Somebody who is only hinted at" in told
 
 
 def test_a_source_is_named_by_the_best_that_is_known() -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft4Validator, Draft202012Validator
-from sluice import TEXT, report
 from vocabularies import ANNOTATION_TERMS, SchemaOrg, expanded, sarif_schema
 
 from claimcheck.formats.json_report import json_report
@@ -18,6 +17,7 @@ from claimcheck.formats.sarif import sarif
 from claimcheck.formats.schema_org import schema_org
 from claimcheck.formats.web_annotation import web_annotation
 from claimcheck.report import Report
+from sluice import TEXT, report
 
 OA = "http://www.w3.org/ns/oa#"
 AT = {"url": "https://news.example/sluice", "language": "en-GB", "published": "2026-01-01T06:00:00Z"}
@@ -168,6 +168,14 @@ def test_sarif_has_a_result_for_each_finding_and_a_notification_for_each_failure
         "s7 could not be read: the model was cut off",
         "c5 could not be judged: judging failed: no answer",
     ]
+
+
+def test_no_placeholder_and_no_link_in_a_message_counts() -> None:
+    read = report()
+    sly = read.findings[0].model_copy(update={"message": "{0} [see](https://evil.example) [1](1)"})
+    (run,) = json.loads(sarif(read.model_copy(update={"findings": (sly,)})))["runs"]
+
+    assert run["results"][0]["message"]["text"] == "{{0}} [see] (https://evil.example) [1] (1)"
 
 
 def test_a_finding_keeps_its_fingerprint_when_the_text_around_it_changes() -> None:

@@ -9,11 +9,11 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sluice import report
 
 from claimcheck.formats.claim_rows import COLUMNS
 from claimcheck.formats.csv_report import csv_report, guarded, unguarded
 from claimcheck.formats.jsonl_report import jsonl_report
+from sluice import report
 
 
 def rows() -> list[dict[str, str]]:

@@ -16,7 +16,6 @@ from claimcheck.formats.words import (
     DISCLAIMER,
     FINDINGS,
     NO_VERDICT,
-    SOURCE_KINDS,
     STRENGTHS,
     capital,
     circumstances,
@@ -135,9 +134,10 @@ def _claim(claim: Claim, page: Page, columns: _Columns) -> None:
 def _credit(sourcing: Sourcing | None) -> str:
     if sourcing is None:
         return capital(NO_VERDICT)
-    who = f": {source_in_words(sourcing.origin)}" if sourcing.origin else ""
+    hedges = ", ".join(f"“{hedge.quote}”" for hedge in sourcing.hedges) if sourcing.strength == "vague" else ""
+    who = source_in_words(sourcing.origin) if sourcing.origin else hedges
     through = f", through {', '.join(map(name_of, sourcing.relays))}" if sourcing.relays else ""
-    return f"{capital(STRENGTHS[sourcing.strength])}{who}{through}"
+    return f"{capital(STRENGTHS[sourcing.strength])}{': ' if who else ''}{who}{through}"
 
 
 def _checking(verifiability: Verifiability | None) -> str:
@@ -192,11 +192,8 @@ def _sources(report: Report, page: Page, columns: _Columns, *, verbose: bool) ->
     shown = carried if verbose else carried[:_SOURCES_SHOWN]
     page.row(*columns.row("Source", "Kind", label="Claims"))
     for each in shown:
-        source = each.source
-        who = source_in_words(source) if source else capital(STRENGTHS["reporter"])
-        kind = capital(SOURCE_KINDS[source.kind]) if source else ""
         through = f", through {', '.join(each.through)}" if each.through else ""
-        page.row(*columns.row(who, kind + through, label=f"{len(each.claim_ids):,}"))
+        page.row(*columns.row(each.who, capital(each.kind) + through, label=f"{len(each.claim_ids):,}"))
         if verbose:
             page.line(", ".join(each.claim_ids), margin=_TEXT_AT, style="dim")
     if len(carried) > len(shown):

@@ -7,7 +7,6 @@ import json
 from claimcheck.formats.claim_rows import claim_rows
 from claimcheck.report import Report
 
-
 _LINE_ENDS = str.maketrans({end: f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"})
 """Line ends to some programs, and not to JSON: written out, so that a claim is one line to all of them."""
 
@@ -17,6 +16,4 @@ def jsonl_report(report: Report) -> str:
 
     Every line has every field. The lines of several reports can stand behind each other in one file.
     """
-    return "".join(
-        json.dumps(row, ensure_ascii=False).translate(_LINE_ENDS) + "\n" for row in claim_rows(report)
-    )
+    return "".join(json.dumps(row, ensure_ascii=False).translate(_LINE_ENDS) + "\n" for row in claim_rows(report))

@@ -13,11 +13,7 @@ from claimcheck.formats.printable import printable
 from claimcheck.formats.words import (
     DISCLAIMER,
     FINDINGS,
-    SOURCE_KINDS,
-    STRENGTHS,
-    capital,
     making_in_words,
-    source_in_words,
     sourcing_in_words,
     verifiability_in_words,
 )
@@ -101,11 +97,9 @@ def _sources(report: Report) -> Iterator[str]:
         return
     rows = []
     for each in carried:
-        source = each.source
-        name = escaped(source_in_words(source)) if source else capital(STRENGTHS["reporter"])
-        kind = SOURCE_KINDS[source.kind] if source else ""
-        through = f", through {', '.join(map(escaped, each.through))}" if each.through else ""
-        rows.append(f"| {name} | {kind}{through} | {len(each.claim_ids):,} | {escaped(', '.join(each.claim_ids))} |")
+        through = f", through {', '.join(each.through)}" if each.through else ""
+        cells = (each.who, each.kind + through, f"{len(each.claim_ids):,}", ", ".join(each.claim_ids))
+        rows.append(f"| {' | '.join(map(escaped, cells))} |")
     yield "## Sources"
     yield "\n".join(["| Source | Kind | Claims | Which |", "| --- | --- | ---: | --- |", *rows])
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claimcheck.formats.words import name_of, severity_counts, status_counts, strength_counts
+from claimcheck.formats.words import (
+    SOURCE_KINDS,
+    name_of,
+    severity_counts,
+    source_in_words,
+    status_counts,
+    strength_counts,
+)
 from claimcheck.report import Report
-from claimcheck.verdicts import Source
+from claimcheck.verdicts import Sourcing, Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +22,16 @@ class Carried:
     """The claims that go back to one source.
 
     Attributes:
-        source: the origin, as its first claim shows it; None for the reporter's own voice.
+        who: the origin by name and title, or what stands for one that is not named.
+        kind: what kind of source it is, in words; empty where there is none.
         claim_ids: its claims, in reading order.
         through: who passed some of them on, by name.
     """
 
-    source: Source | None
+    who: str
+    kind: str
     claim_ids: tuple[str, ...]
-    through: tuple[str, ...] = ()
+    through: tuple[str, ...]
 
 
 def title_of(report: Report) -> str:
@@ -51,18 +60,26 @@ def figures_of(report: Report) -> Mapping[str, str]:
 def sources_of(report: Report) -> tuple[Carried, ...]:
     """Who the article's claims go back to: those with the most claims first, ties in reading order.
 
-    Two sources are one where they have the same name, or the same words for a name, and are of the same kind.
+    Two sources are one where they have the same name, or the same words for a name, and are of the same kind. The
+    reporter's own voice is one, and so is whoever "reportedly" hints at.
     """
-    first: dict[tuple[str, str] | None, Source | None] = {}
-    claims: dict[tuple[str, str] | None, list[str]] = {}
-    through: dict[tuple[str, str] | None, dict[str, None]] = {}
+    together: dict[tuple[str, str], list[tuple[str, Sourcing]]] = {}
     for claim in report.claims:
-        if claim.sourcing is None:
-            continue
-        origin = claim.sourcing.origin
-        key = (name_of(origin).casefold(), origin.kind) if origin else None
-        first.setdefault(key, origin)
-        claims.setdefault(key, []).append(claim.id)
-        through.setdefault(key, {}).update((name_of(relay), None) for relay in claim.sourcing.relays)
-    carried = [Carried(first[key], tuple(ids), tuple(through[key])) for key, ids in claims.items()]
-    return tuple(sorted(carried, key=lambda each: -len(each.claim_ids)))
+        if sourcing := claim.sourcing:
+            origin = sourcing.origin
+            key = (name_of(origin).casefold(), origin.kind) if origin else ("", sourcing.strength)
+            together.setdefault(key, []).append((claim.id, sourcing))
+    return tuple(sorted(map(_carried, together.values()), key=lambda each: -len(each.claim_ids)))
+
+
+def _carried(claims: Sequence[tuple[str, Sourcing]]) -> Carried:
+    _, first = claims[0]
+    return Carried(
+        who=source_in_words(first.origin) if first.origin else _NOBODY.get(first.strength, ""),
+        kind=SOURCE_KINDS[first.origin.kind] if first.origin else "",
+        claim_ids=tuple(name for name, _ in claims),
+        through=tuple(dict.fromkeys(name_of(relay) for _, sourcing in claims for relay in sourcing.relays)),
+    )
+
+
+_NOBODY: Mapping[Strength, str] = {"reporter": "The reporter's own voice", "vague": "Somebody who is only hinted at"}

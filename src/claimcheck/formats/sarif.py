@@ -80,7 +80,7 @@ def _result(finding: Finding, report: Report, units: Utf16) -> Node:
         "ruleId": finding.kind,
         "ruleIndex": list(FINDINGS).index(finding.kind),
         "level": LEVELS[finding.severity],
-        "message": {"text": finding.message},
+        "message": _message(finding.message),
         "locations": [_location(first, report, units)],
         "relatedLocations": [_location(span, report, units, id=at) for at, span in enumerate(others, start=1)],
         "partialFingerprints": {"claims/v1": _fingerprint(finding, report)},
@@ -109,13 +109,18 @@ def _failures(report: Report, units: Utf16) -> Iterator[Node]:
         if sentence.outcome == "failed":
             yield {
                 "level": "error",
-                "message": {"text": f"{sentence.id} could not be read: {sentence.reason}"},
+                "message": _message(f"{sentence.id} could not be read: {sentence.reason}"),
                 "locations": [_location(_words(sentence, report), report, units)],
             }
     for claim in report.claims:
         if not (claim.sourcing and claim.verifiability):
             why = claim.rationale or "no verdict was given"
-            yield {"level": "error", "message": {"text": f"{claim.id} could not be judged: {why}"}}
+            yield {"level": "error", "message": _message(f"{claim.id} could not be judged: {why}")}
+
+
+def _message(text: str) -> Node:
+    """A message that says just this: no placeholder (section 3.11.5) and no link (3.11.6) in it counts."""
+    return {"text": text.replace("{", "{{").replace("}", "}}").replace("](", "] (")}
 
 
 def _words(sentence: SentenceOutcome, report: Report) -> Span:
