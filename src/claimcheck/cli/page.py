@@ -64,9 +64,7 @@ class Page:
         for number, wrapped in enumerate(lines):
             wrapped.stylize(style)
             before = (" " * at + (label if number == 0 else "")).ljust(margin)
-            whole = Text.assemble((before, "bold"), wrapped)
-            whole.rstrip()
-            self._console.print(whole, soft_wrap=True)
+            self._write(Text.assemble((before, "bold"), wrapped))
 
     def row(self, *cells: Cell) -> None:
         """Texts side by side, each wrapped to its own column.
@@ -84,8 +82,7 @@ class Page:
                     mark = _LEFT_TO_RIGHT if _ends_right_to_left(whole.plain) else ""
                     whole.append(" " * (cell.at - whole.cell_len) + mark)
                     whole.append_text(part)
-            whole.rstrip()
-            self._console.print(whole, soft_wrap=True)
+            self._write(whole)
 
     def heading(self, text: str) -> None:
         """A line that begins a section."""
@@ -95,6 +92,13 @@ class Page:
     def gap(self) -> None:
         """An empty line."""
         self._written.write("\n")
+
+    def _write(self, line: Text) -> None:
+        line.rstrip()
+        if self._console.is_terminal:
+            self._console.print(line, soft_wrap=True)
+        else:
+            self._written.write(f"{line.plain}\n")
 
     def text(self) -> str:
         """All that was written."""

@@ -205,16 +205,17 @@ def _silences(report: Report, page: Page, *, verbose: bool) -> None:
         sentences = [sentence for sentence in report.sentences if sentence.outcome == outcome]
         if sentences:
             page.heading(heading)
-        for reason, ids in _by_reason(sentences).items():
-            page.line(f"{shorten(reason, _REASON_SHOWN, placeholder=' …')}: {', '.join(ids)}", margin=2)
+        for reason, alike in _by_reason(sentences).items():
+            ids = ", ".join(sentence.id for sentence in alike)
+            page.line(f"{shorten(reason, _REASON_SHOWN, placeholder=' …')}: {ids}", margin=2)
             if verbose or outcome == "failed":
-                _first_words(report, [s for s in sentences if s.id in ids], page)
+                _first_words(report, alike, page)
 
 
-def _by_reason(sentences: Iterable[SentenceOutcome]) -> dict[str, list[str]]:
-    reasons: dict[str, list[str]] = {}
+def _by_reason(sentences: Iterable[SentenceOutcome]) -> dict[str, list[SentenceOutcome]]:
+    reasons: dict[str, list[SentenceOutcome]] = {}
     for sentence in sentences:
-        reasons.setdefault(sentence.reason or "", []).append(sentence.id)
+        reasons.setdefault(sentence.reason or "", []).append(sentence)
     return reasons
 
 

@@ -37,6 +37,7 @@ def sarif(report: Report) -> str:
 def _run(report: Report) -> Node:
     article, provenance = report.article, report.provenance
     units = Utf16(article.text)
+    fingerprints = {claim.id: claim.fingerprint for claim in report.claims}
     return {
         "tool": {
             "driver": {
@@ -63,7 +64,7 @@ def _run(report: Report) -> Node:
                 "toolExecutionNotifications": list(_failures(report, units)),
             }
         ],
-        "results": [_result(finding, report, units) for finding in report.findings],
+        "results": [_result(finding, fingerprints, report, units) for finding in report.findings],
         "properties": {"model": provenance.model, "coverage": report.coverage.model_dump()},
     }
 
@@ -74,7 +75,7 @@ def _rule(kind: FindingKind) -> Node:
     return {"id": kind, "name": camel, "shortDescription": {"text": f"{name}."}, "fullDescription": {"text": meaning}}
 
 
-def _result(finding: Finding, report: Report, units: Utf16) -> Node:
+def _result(finding: Finding, fingerprints: Mapping[str, str], report: Report, units: Utf16) -> Node:
     first, *others = finding.spans
     return {
         "ruleId": finding.kind,
@@ -83,7 +84,7 @@ def _result(finding: Finding, report: Report, units: Utf16) -> Node:
         "message": _message(finding.message),
         "locations": [_location(first, report, units)],
         "relatedLocations": [_location(span, report, units, id=at) for at, span in enumerate(others, start=1)],
-        "partialFingerprints": {"claims/v1": _fingerprint(finding, report)},
+        "partialFingerprints": {"claims/v1": _fingerprint(finding, fingerprints)},
         "properties": {"claimIds": list(finding.claim_ids), "severity": finding.severity},
     }
 
@@ -131,8 +132,7 @@ def _uri(report: Report) -> str:
     return report.article.url or quote(report.article.id)
 
 
-def _fingerprint(finding: Finding, report: Report) -> str:
+def _fingerprint(finding: Finding, fingerprints: Mapping[str, str]) -> str:
     """The same for the same finding about a later version of the article."""
-    claims = {claim.id: claim.fingerprint for claim in report.claims}
-    named = [claims[name] for name in finding.claim_ids] or [span.quote for span in finding.spans]
+    named = [fingerprints[name] for name in finding.claim_ids] or [span.quote for span in finding.spans]
     return hashlib.sha256("\0".join([finding.kind, *named]).encode()).hexdigest()
