@@ -72,7 +72,13 @@ def _run(report: Report) -> Node:
 def _rule(kind: FindingKind) -> Node:
     name, meaning = FINDINGS[kind]
     camel = "".join(part.capitalize() for part in kind.split("_"))
-    return {"id": kind, "name": camel, "shortDescription": {"text": f"{name}."}, "fullDescription": {"text": meaning}}
+    return {
+        "id": kind,
+        "name": camel,
+        "shortDescription": {"text": f"{name}."},
+        "fullDescription": {"text": meaning},
+        "help": {"text": meaning},
+    }
 
 
 def _result(finding: Finding, fingerprints: Mapping[str, str], report: Report, units: Utf16) -> Node:
