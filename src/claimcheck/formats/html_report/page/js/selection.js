@@ -12,7 +12,7 @@ function select(key, { focus = false, scrollArticle = true, scrollCard = true } 
   tellAddress(`#${key}`);
   tellPosition();
   if (scrollArticle) bringIntoView(segmentsOf.get(key)[0] ?? sentenceOf(claim.sentences[0]));
-  if (scrollCard) claim.card.scrollIntoView({ block: "nearest", behavior: "instant" });
+  if (scrollCard) bringCardIntoView(claim.card);
   if (focus) claim.card.querySelector(".card-link").focus({ preventScroll: true });
 }
 
@@ -52,6 +52,16 @@ function bringIntoView(element) {
   const isNarrow = matchMedia("(max-width: 61.99rem)").matches;
   const floor = innerHeight * (isNarrow && selected ? 0.36 : 0.92);
   if (top < 40 || bottom > floor) scrollBy({ top: top - (isNarrow ? 90 : innerHeight / 3) });
+}
+
+// On wide screens the claims scroll by themselves, below their toolbar; on narrow ones the open claim is always in view.
+function bringCardIntoView(card) {
+  const pane = document.getElementById("claims");
+  const floor = pane.getBoundingClientRect();
+  const ceiling = pane.querySelector(".toolbar").getBoundingClientRect().bottom;
+  const { top, bottom } = card.getBoundingClientRect();
+  if (top < ceiling || bottom > Math.min(floor.bottom, innerHeight)) pane.scrollTop += top - ceiling - 2;
+  if (getComputedStyle(card).position === "fixed") card.scrollTop = 0;
 }
 
 function tellAddress(address) {
