@@ -176,6 +176,26 @@ def _naming_only(ids: Container[str], claim: Claim) -> Claim:
     return claim.model_copy(update={"sourcing": claim.sourcing.model_copy(update={"corroborated_by": others})})
 
 
+def claiming(text: str, *words: str, **about: str) -> Report:
+    """A report of a text whose claims are these words of it. All of the text is one sentence, `about` the article."""
+    sentence = Sentence("s1", 0, len(text), text, "body", paragraph=0, quoted=False, reason=None)
+    claims = [
+        Claim(
+            id=f"c{number}",
+            fingerprint=str(number),
+            text=each,
+            kind="event",
+            sentence_ids=("s1",),
+            anchors=(Span.of(text, start := text.index(each), start + len(each)),),
+            sourcing=Sourcing(strength="reporter"),
+            verifiability=Verifiability(status="checkable"),
+            confidence=1.0,
+        )
+        for number, each in enumerate(words, start=1)
+    ]
+    return assembled(Article(text=text, **about), [sentence], claims)
+
+
 RIGHT_TO_LEFT = (
     "انهيار جسر في مدينة الشط\n\n"
     "انهار جسر قديم في مدينة الشط صباح الاثنين بعد أمطار غزيرة. "
