@@ -153,9 +153,15 @@ class Report(_Frozen):
 
     def to_markdown(self) -> str:
         """The report as Markdown, to be read."""
-        from claimcheck.formats.markdown_report import markdown_report  # noqa: PLC0415 (formats stand above reports)
+        from claimcheck.formats.markdown_report import markdown_report  # noqa: PLC0415 (a format stands on the report)
 
         return markdown_report(self)
+
+    def to_html(self) -> str:
+        """The report as one HTML file that needs nothing else; write it as UTF-8."""
+        from claimcheck.formats.html_report import html_report  # noqa: PLC0415 (a format stands on the report)
+
+        return html_report(self)
 
     @model_validator(mode="after")
     def _keeps_its_promises(self) -> Self:

@@ -28,6 +28,7 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    HTML = "html"
     MARKDOWN = "markdown"
     WEB_ANNOTATION = "web-annotation"
     SCHEMA_ORG = "schema-org"
@@ -39,7 +40,7 @@ As = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help="What to write. By default what FILE's name says, such as .json, .jsonl, .csv, .md or .sarif, else text.",
+        help="What to write. By default what FILE's name says (.html, .json, .jsonl, .csv, .md, .sarif), else text.",
     ),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")]

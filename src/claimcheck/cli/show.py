@@ -20,7 +20,7 @@ EPILOG = """\b
 Examples:
   claimcheck show report.json
   claimcheck show report.json --verbose
-  claimcheck show report.json -o report.md
+  claimcheck show report.json -o report.html
   claimcheck show report.json -f schema-org
   claimcheck show report.json --fail-on anonymous,finding
 """

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from claimcheck.formats.csv_report import csv_report
+from claimcheck.formats.html_report import html_report
 from claimcheck.formats.json_report import json_report
 from claimcheck.formats.jsonl_report import jsonl_report
 from claimcheck.formats.markdown_report import markdown_report
@@ -35,6 +36,7 @@ EXPORTS: Mapping[str, Export] = {
     "json": Export(json_report, "application/json", (".json",)),
     "jsonl": Export(jsonl_report, "application/jsonl", (".jsonl", ".ndjson")),
     "csv": Export(csv_report, "text/csv", (".csv",)),
+    "html": Export(html_report, "text/html", (".html", ".htm")),
     "markdown": Export(markdown_report, "text/markdown", (".md", ".markdown")),
     "web-annotation": Export(web_annotation, "application/ld+json", (".jsonld",)),
     "schema-org": Export(schema_org, "application/ld+json", (".jsonld",)),
