@@ -40,7 +40,8 @@ As = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help="What to write. By default what FILE's name says (.html, .json, .jsonl, .csv, .md, .sarif), else text.",
+        metavar="FORMAT",
+        help=f"{', '.join(Format)}. By default what the name of the -o FILE says, such as .csv, else text.",
     ),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")]
