@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from sluice import claim, report
 
 from claimcheck.formats.markdown_report import escaped, markdown_report
 from claimcheck.formats.printable import printable
+from sluice import claim, report
 
 PARSER = MarkdownIt("commonmark", {"html": True, "linkify": False}).enable(["table", "strikethrough"])
 

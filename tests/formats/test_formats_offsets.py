@@ -9,7 +9,6 @@ import re
 
 from hypothesis import given
 from hypothesis import strategies as st
-from sluice import report_on
 
 from claimcheck.formats.csv_report import csv_report, unguarded
 from claimcheck.formats.json_report import json_report
@@ -18,6 +17,7 @@ from claimcheck.formats.sarif import sarif
 from claimcheck.formats.schema_org import schema_org
 from claimcheck.formats.web_annotation import AROUND, web_annotation
 from claimcheck.report import Report
+from sluice import report_on
 
 TRICKY = ["\r\n", "\n", "e\u0301", "👩\u200d👧", "𝕃", "水門", "לוי", "\u2028", "\x85", "=1+1", "'", '"', ","]
 PIECES = st.one_of(st.sampled_from(TRICKY), st.characters(exclude_categories=["Cs"]))
