@@ -29,6 +29,7 @@ class Alignment:
         same: for sentences of the old version that stand in the new one, their ids there.
         edited: for sentences of the old version that stand in the new one in other words, their ids there.
         counterparts: both.
+        origins: for sentences of the new version, those of the old that they are, edited or not.
     """
 
     def __init__(self, old: Edition, new: Edition) -> None:
@@ -37,6 +38,7 @@ class Alignment:
         self.same = {old.sentences[at].id: new.sentences[to].id for at, to in pairs.items()}
         self.edited = {old.sentences[at].id: new.sentences[to].id for at, to in best_first(_alike(old, new, pairs))}
         self.counterparts = self.same | self.edited
+        self.origins = {after: before for before, after in self.counterparts.items()}
         self._same_new = frozenset(self.same.values())
 
     @cached_property
@@ -78,9 +80,8 @@ class Alignment:
 
     @cached_property
     def _struck_and_put(self) -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
-        back = {new: old for old, new in self.edited.items()}
         struck = {each: self._differing(each, self.edited.get(each)) for each in self.changed_old}
-        put = {each: self._differing(back.get(each), each) for each in self.changed_new}
+        put = {each: self._differing(self.origins.get(each), each) for each in self.changed_new}
         return struck, put
 
     def _differing(self, old_id: str | None, new_id: str | None) -> frozenset[str]:

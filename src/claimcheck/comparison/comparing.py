@@ -30,10 +30,10 @@ def compare(old: Report, new: Report) -> Comparison:
     """
     alignment = Alignment(Edition(old), Edition(new))
     pairs = paired(alignment)
-    of_claims = [change for pair in pairs for change in differences(alignment, pair)]
+    of_claims = list(headline_changes(alignment))
+    of_claims += [change for pair in pairs for change in differences(alignment, pair)]
     of_claims += _gone(alignment, pairs)
     of_claims += _added(alignment, pairs)
-    of_claims += headline_changes(alignment)
     found = [
         *of_claims,
         *source_changes(alignment, of_claims),
@@ -85,8 +85,7 @@ def _added(alignment: Alignment, pairs: Sequence[Pair]) -> Iterator[Change]:
 
 def _is_unread(alignment: Alignment, claim: Claim, *, in_new: bool) -> bool:
     """Whether a sentence that states a claim could not be read for the other report: it may be there, too."""
-    back = {new: old for old, new in alignment.counterparts.items()}
-    twins, other = (back, alignment.old) if in_new else (alignment.counterparts, alignment.new)
+    twins, other = (alignment.origins, alignment.old) if in_new else (alignment.counterparts, alignment.new)
     return any(name in twins and other.sentence(twins[name]).outcome == "failed" for name in claim.sentence_ids)
 
 

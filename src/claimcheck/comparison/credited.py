@@ -10,7 +10,7 @@ from claimcheck.comparison.edition import Edition
 from claimcheck.comparison.edits import spoken
 from claimcheck.comparison.model import Cause, Change, Side
 from claimcheck.comparison.pairing import best_first
-from claimcheck.comparison.sources import called, is_same_source
+from claimcheck.comparison.sources import called, can_be_told_apart, is_same_source
 from claimcheck.verdicts import Claim, Hop, Source, SourceKind
 from claimcheck.wording import content_words
 
@@ -60,6 +60,8 @@ def _voices(edition: Edition) -> list[_Voice]:
     known: dict[tuple[str, SourceKind], _Voice] = {}
     for claim in edition.claims:
         for hop in claim.sourcing.chain if claim.sourcing else ():
+            if not can_be_told_apart(hop.source):
+                continue
             key = called(hop.source), hop.source.kind
             voice = known.get(key) or next((each for each in found if is_same_source(each.source, hop.source)), None)
             if voice is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from claimcheck.comparison.alignment import Alignment
 from claimcheck.comparison.causes import Pair, cause_of_sourcing, cause_of_verdict, cause_of_wording
-from claimcheck.comparison.edits import edits, says_word_for_word
+from claimcheck.comparison.edits import WEIGHTIEST, edits, says_word_for_word
 from claimcheck.comparison.model import Cause, Change, ChangeKind, Edit, EditKind
 from claimcheck.comparison.sources import called, exchanged
 from claimcheck.report import Severity
@@ -39,7 +39,6 @@ _NAMED: Mapping[EditKind, str] = {
     "hedge": "Hedge changed",
     "words": "Reworded",
 }
-_WEIGHTIEST: Sequence[EditKind] = ("negation", "figure", "date", "name", "hedge", "words")
 
 
 def differences(alignment: Alignment, pair: Pair) -> Iterator[Change]:
@@ -70,7 +69,7 @@ class _Differences:
         if hedges_told and all(edit.kind == "hedge" for edit in found):
             return
         cause = cause_of_wording(self._alignment, self._pair, found)
-        heaviest = min((edit.kind for edit in found), key=_WEIGHTIEST.index)
+        heaviest = min((edit.kind for edit in found), key=WEIGHTIEST.index)
         yield self._change(
             "claim_reworded",
             cause,

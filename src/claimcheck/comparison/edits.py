@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -12,6 +12,10 @@ from claimcheck.wording import FUNCTION_WORDS, NEGATIONS, Word, is_date, is_figu
 
 MAX_WORDS = 400
 """Of longer stretches that differ, no words are aligned: they are shown as one edit. It bounds the work."""
+
+
+WEIGHTIEST: Sequence[EditKind] = ("negation", "figure", "date", "name", "hedge", "words")
+"""The kinds of an edit, from the one that changes most of what is said."""
 
 
 class _Token(NamedTuple):
@@ -38,9 +42,10 @@ def edits(old: str, new: str, *, hedges: Collection[str] = ()) -> tuple[Edit, ..
     hedging = frozenset(word.key for hedge in hedges for word in words(hedge))
     ours, theirs = _tokens(old), _tokens(new)
     found = []
-    for our_part, their_part in _differences(ours, theirs):
-        kind = _kind((old, our_part), (new, their_part), hedging)
-        found.append(Edit(kind=kind, old=_printed(old, our_part), new=_printed(new, their_part)))
+    for stretches in _differences(ours, theirs):
+        for our_part, their_part in _sort_by_sort((old, stretches[0]), (new, stretches[1]), hedging):
+            kind = _kind((old, our_part), (new, their_part), hedging)
+            found.append(Edit(kind=kind, old=_printed(old, our_part), new=_printed(new, their_part)))
     return tuple(found)
 
 
@@ -79,20 +84,44 @@ def _alike_at_start(a: Sequence[str], b: Sequence[str]) -> int:
     return next((at for at, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b)))
 
 
+def _sort_by_sort(old: tuple[str, Part], new: tuple[str, Part], hedging: frozenset[str]) -> Iterator[tuple[Part, Part]]:
+    """A stretch that became another, in pieces where a figure leads both: "Twelve" became "Fifteen may have been"."""
+    (old_text, ours), (new_text, theirs) = old, new
+    while ours and theirs and len(ours) + len(theirs) > 2:
+        kind = _sort(old_text, ours[0], hedging)
+        if kind is None or kind != _sort(new_text, theirs[0], hedging):
+            break
+        yield ours[:1], theirs[:1]
+        ours, theirs = ours[1:], theirs[1:]
+    yield ours, theirs
+
+
 def _kind(old: tuple[str, Part], new: tuple[str, Part], hedging: frozenset[str]) -> EditKind:
     """What an edit is about: the weightiest sort of word that stands in one of the two only."""
-    sorts: tuple[tuple[EditKind, Callable[[str, _Token], bool]], ...] = (
-        ("negation", lambda _, token: token.key in NEGATIONS),
-        ("date", lambda text, token: is_date(token.key) or _is_day_or_year(text, token)),
-        ("figure", _is_figure),
-        ("hedge", lambda _, token: token.key in hedging),
-        ("name", _is_name),
-    )
-    for kind, belongs in sorts:
-        ours, theirs = (sorted(each.key for each in part if belongs(text, each)) for text, part in (old, new))
-        if ours != theirs:
+    ours, theirs = ([(_sort(text, each, hedging), each.key) for each in part] for text, part in (old, new))
+    for kind in WEIGHTIEST:
+        if sorted(key for sort, key in ours if sort == kind) != sorted(key for sort, key in theirs if sort == kind):
             return kind
     return "words"
+
+
+def _sort(text: str, token: _Token, hedging: frozenset[str]) -> EditKind | None:
+    """The sort of a word; None for most."""
+    if token.key in NEGATIONS:
+        return "negation"
+    if token.key in hedging and not text[token.start].isupper():
+        return "hedge"
+    if _is_figure(text, token):
+        return "figure"
+    if _is_date(text, token):
+        return "date"
+    return "name" if _is_name(text, token) else None
+
+
+def _is_date(text: str, token: _Token) -> bool:
+    """Whether a word is a day, a month or a year; "may" and "march" in small letters are neither."""
+    named = is_date(token.key) and (text[token.start].isupper() or token.key not in ("may", "march"))
+    return named or _is_day_or_year(text, token)
 
 
 def _is_figure(text: str, token: _Token) -> bool:
@@ -105,8 +134,11 @@ def _is_day_or_year(text: str, token: _Token) -> bool:
     """Whether a number is that of a year, or stands next to the name of a month."""
     if token.key.isdigit() and len(token.key) == 4 and token.key[:2] in ("18", "19", "20"):
         return True
-    near = words(text[max(0, token.start - 12) : token.start])[-1:] + words(text[token.end : token.end + 12])[:1]
-    return is_figure(token.key) and any(is_date(word.key) and not word.key.endswith("day") for word in near)
+    if not is_figure(token.key):
+        return False
+    before, behind = text[max(0, token.start - 12) : token.start], text[token.end : token.end + 12]
+    near = [(before, word) for word in words(before)[-1:]] + [(behind, word) for word in words(behind)[:1]]
+    return any(is_date(w.key) and not w.key.endswith("day") and part[w.start].isupper() for part, w in near)
 
 
 def _is_name(text: str, token: _Token) -> bool:

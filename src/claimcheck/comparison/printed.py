@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from claimcheck.comparison.alignment import Alignment, same_typography_aside
 from claimcheck.comparison.differences import edit_in_words
+from claimcheck.comparison.edition import Edition
 from claimcheck.comparison.edits import edits
 from claimcheck.comparison.model import Change, Side
-from claimcheck.comparison.edition import Edition
 
 MAX_EDITS_TOLD = 3
 """So many edits of a sentence does the line about it quote."""
@@ -46,7 +46,6 @@ def text_changes(alignment: Alignment, changes: Sequence[Change]) -> Iterator[Ch
     """
     told_old = {span.start for c in changes if c.old and c.cause != "reading" for span in c.old.sentences}
     told_new = {span.start for c in changes if c.new and c.cause != "reading" for span in c.new.sentences}
-    back = {new: old for old, new in alignment.edited.items()}
     for name in alignment.changed_old:
         untold = alignment.old.sentence(name).start not in told_old
         twin = alignment.edited.get(name)
@@ -63,7 +62,7 @@ def text_changes(alignment: Alignment, changes: Sequence[Change]) -> Iterator[Ch
                 new=None,
             )
     for name in alignment.changed_new:
-        if name not in back and alignment.new.sentence(name).start not in told_new:
+        if name not in alignment.origins and alignment.new.sentence(name).start not in told_new:
             yield Change(
                 kind="text_added",
                 cause="words",

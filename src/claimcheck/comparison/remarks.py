@@ -37,8 +37,8 @@ def _about_the_texts(alignment: Alignment, old: Report, new: Report) -> Iterator
     shorter = min(len(old.sentences), len(new.sentences))
     if len(alignment.counterparts) < MIN_IN_COMMON * shorter:
         message = (
-            f"Only {len(alignment.counterparts):,} of {shorter:,} sentences stand in both texts: are these two versions "
-            "of one article?"
+            f"Only {len(alignment.counterparts):,} of {shorter:,} sentences stand in both texts: "
+            "are these two versions of one article?"
         )
         yield Note(kind="other_article", message=message)
     if old.article.published and new.article.published and old.article.published > new.article.published:

@@ -21,8 +21,15 @@ _KINDS: dict[SourceKind, str] = {
 
 
 def called(source: Source) -> str:
-    """A source by its name, else by the words that stand for it, else by its kind."""
-    return source.name or (source.mention.quote if source.mention else _KINDS[source.kind])
+    """A source by its name, else by the words that stand for it, else by its kind: "he" says nothing."""
+    if source.name:
+        return source.name
+    return source.mention.quote if source.mention and _bag(source.mention.quote) else _KINDS[source.kind]
+
+
+def can_be_told_apart(source: Source) -> bool:
+    """Whether a source has a name, or words of its own that stand for it."""
+    return bool(source.name or (source.mention and _bag(source.mention.quote)))
 
 
 def is_same_source(a: Source, b: Source) -> bool:
