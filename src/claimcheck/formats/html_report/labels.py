@@ -1,0 +1,99 @@
+"""What the page calls things, and what it says they mean. Nothing here says that a claim is true."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from claimcheck.article import Region
+from claimcheck.report import FindingKind
+from claimcheck.verdicts import (
+    CheckWorthiness,
+    ClaimKind,
+    Obstacle,
+    SourceKind,
+    Speech,
+    Status,
+    Strength,
+)
+
+NoVerdict = Literal["none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A short name, as it stands on a button, and one sentence on what it means."""
+
+    name: str
+    meaning: str
+
+
+STRENGTHS: Mapping[Strength | NoVerdict, Label] = {
+    "on_record": Label("On the record", "One named person or organization says so."),
+    "documented": Label("Documented", "The reporter cites a document."),
+    "relayed": Label("Relayed", "It reached the reporter through somebody else, or from another news outlet."),
+    "anonymous": Label("Anonymous", "It comes from somebody whose name is withheld."),
+    "vague": Label("Vague", "It comes from unnamed people, or only a word such as “reportedly” points to a source."),
+    "reporter": Label("Reporter’s own voice", "Nobody is credited: the article itself says so."),
+    "none": Label("No verdict", "The sourcing could not be read; the claim says why."),
+}
+STATUSES: Mapping[Status | NoVerdict, Label] = {
+    "checkable": Label("Checkable", "Records, data or witnesses could settle it."),
+    "partly_checkable": Label("Partly checkable", "Too little is said to settle all of it."),
+    "not_checkable": Label("Not checkable", "No record could settle it."),
+    "none": Label("No verdict", "Whether it could be settled was not read; the claim says why."),
+}
+OBSTACLES: Mapping[Obstacle, str] = {
+    "opinion": "it is an opinion",
+    "prediction": "it is a prediction",
+    "vague": "it is too vague",
+    "inner_state": "it is about what somebody feels or thinks",
+    "unidentifiable": "it does not say whom or what it is about",
+    "rhetorical": "it is a figure of speech",
+}
+CHECK_WORTHINESS: Mapping[CheckWorthiness, str] = {
+    "high": "Well worth checking",
+    "medium": "Worth checking",
+    "low": "Hardly worth checking",
+}
+KINDS: Mapping[ClaimKind, str] = {
+    "event": "event",
+    "quantity": "quantity",
+    "state": "state of affairs",
+    "background": "background",
+    "speech_act": "statement as news",
+    "causal": "cause and effect",
+    "comparison": "comparison",
+    "prediction": "prediction",
+    "opinion": "opinion",
+}
+SOURCES: Mapping[SourceKind, str] = {
+    "named_person": "named person",
+    "named_organization": "named organization",
+    "document": "document",
+    "anonymous": "anonymous source",
+    "unnamed_person": "unnamed person",
+    "unnamed_group": "unnamed group",
+}
+SPEECH: Mapping[Speech, str | None] = {
+    "direct": "Quoted word for word",
+    "mixed": "Quoted in part",
+    "indirect": "In reported speech",
+    "none": None,
+}
+FINDINGS: Mapping[FindingKind, Label] = {
+    "headline_overclaim": Label("Headline overclaims", "The headline says more than the article does."),
+    "caption_overclaim": Label("Caption overclaims", "A caption says more than the article does."),
+    "dropped_hedge": Label("Dropped hedge", "What is hedged in one place stands as a fact in another."),
+    "single_origin": Label("Single origin", "Several sources go back to one."),
+    "relayed_only": Label("Relayed only", "Nobody says it first hand."),
+    "figure_mismatch": Label("Figures differ", "Two places give different figures for one thing."),
+    "unsourced_key_claim": Label("Unsourced key claim", "What the story rests on is credited to nobody."),
+}
+REGIONS: Mapping[Region, str] = {
+    "headline": "headline",
+    "body": "body",
+    "caption": "caption",
+    "boilerplate": "not part of the story",
+}

@@ -1,0 +1,69 @@
+"""The sources view: who carries how many claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from claimcheck.formats.html_report.labels import SOURCES
+from claimcheck.verdicts import Claim, Hop, Source
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """One source of the article.
+
+    Attributes:
+        key: its key in the page.
+        source: as it is fullest credited.
+        name: what to call it.
+        origin_of: ids of the claims that it is the origin of.
+        relays: ids of those that it passes on.
+    """
+
+    key: str
+    source: Source
+    name: str
+    origin_of: tuple[str, ...]
+    relays: tuple[str, ...]
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """All claims that it is credited for."""
+        return (*self.origin_of, *(name for name in self.relays if name not in self.origin_of))
+
+
+def sources_of(claims: Iterable[Claim]) -> tuple[SourceEntry, ...]:
+    """The sources of these claims, those who carry most first."""
+    groups: dict[tuple[str, str], list[tuple[Claim, Hop, bool]]] = {}
+    for claim in claims:
+        for hop, is_origin in _hops(claim):
+            groups.setdefault(_identity(hop.source), []).append((claim, hop, is_origin))
+    ordered = sorted(groups.values(), key=lambda credits: -len({claim.id for claim, _, _ in credits}))
+    return tuple(_entry(f"p{number}", credits) for number, credits in enumerate(ordered, start=1))
+
+
+def called(source: Source) -> str:
+    """A source by its name, else by the words that stand for it, else by its kind."""
+    return source.name or (source.mention.quote if source.mention else SOURCES[source.kind])
+
+
+def _hops(claim: Claim) -> Iterator[tuple[Hop, bool]]:
+    chain = claim.sourcing.chain if claim.sourcing else ()
+    return ((hop, at == len(chain)) for at, hop in enumerate(chain, start=1))
+
+
+def _identity(source: Source) -> tuple[str, str]:
+    return " ".join(called(source).split()).casefold(), source.kind
+
+
+def _entry(key: str, credits: Sequence[tuple[Claim, Hop, bool]]) -> SourceEntry:
+    sources = [hop.source for _, hop, _ in credits]
+    fullest = max(sources, key=lambda source: bool(source.title) + bool(source.justification))
+    return SourceEntry(
+        key=key,
+        source=fullest,
+        name=called(fullest),
+        origin_of=tuple(dict.fromkeys(claim.id for claim, _, is_origin in credits if is_origin)),
+        relays=tuple(dict.fromkeys(claim.id for claim, _, is_origin in credits if not is_origin)),
+    )
