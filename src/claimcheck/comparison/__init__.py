@@ -9,6 +9,6 @@ what to know beforehand, and `comparing` puts it all together.
 from __future__ import annotations
 
 from claimcheck.comparison.comparing import compare
-from claimcheck.comparison.model import Change, Comparison, Edit, Note, Side, Version
+from claimcheck.comparison.model import Change, ChangeKind, Comparison, Edit, Note, Side, Version
 
-__all__ = ["Change", "Comparison", "Edit", "Note", "Side", "Version", "compare"]
+__all__ = ["Change", "ChangeKind", "Comparison", "Edit", "Note", "Side", "Version", "compare"]

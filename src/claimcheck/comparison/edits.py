@@ -171,3 +171,25 @@ def _continues_number(text: str, last: _Token, word: Word) -> bool:
     between = text[last.end : word.start]
     is_ten = NUMBER_WORDS.get(text[last.start : last.end].casefold(), 0) >= 20
     return between == "-" and is_ten and word.key.isdigit() and 0 < int(word.key) < 10
+
+
+class Piece(NamedTuple):
+    """A stretch of a text, and whether it differs from the text that it is compared with."""
+
+    text: str
+    differs: bool
+
+
+def marked(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
+    """Two texts in pieces, to be shown side by side; each text's pieces make up all of it."""
+    parts = list(_differences(_tokens(old), _tokens(new)))
+    return _pieces(old, [ours for ours, _ in parts]), _pieces(new, [theirs for _, theirs in parts])
+
+
+def _pieces(text: str, parts: Sequence[Part]) -> list[Piece]:
+    pieces, at = [], 0
+    for part in filter(None, parts):
+        start, end = part[0].start, part[-1].end
+        pieces += [Piece(text[at:start], differs=False), Piece(text[start:end], differs=True)]
+        at = end
+    return [piece for piece in [*pieces, Piece(text[at:], differs=False)] if piece.text]

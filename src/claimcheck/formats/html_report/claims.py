@@ -77,7 +77,9 @@ def number_of(key: str) -> str:
     return key.lstrip("cs-")
 
 
-def notes_of(report: Report, claim_keys: Mapping[str, str], sentence_keys: Mapping[str, str]) -> tuple[FindingNote, ...]:
+def notes_of(
+    report: Report, claim_keys: Mapping[str, str], sentence_keys: Mapping[str, str]
+) -> tuple[FindingNote, ...]:
     """The findings, the gravest first."""
     gravity = {"high": 0, "medium": 1, "low": 2}
     ordered = sorted(report.findings, key=lambda finding: gravity[finding.severity])

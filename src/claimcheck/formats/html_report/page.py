@@ -98,13 +98,15 @@ def _environment() -> jinja2.Environment:
         style=Markup(style),  # noqa: S704 (our own files)
         early=Markup(early),  # noqa: S704
         script=Markup(script),  # noqa: S704
-        policy="; ".join([
-            "default-src 'none'",
-            f"style-src '{_hash(style)}'",
-            f"script-src '{_hash(early)}' '{_hash(script)}'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]),
+        policy="; ".join(
+            [
+                "default-src 'none'",
+                f"style-src '{_hash(style)}'",
+                f"script-src '{_hash(early)}' '{_hash(script)}'",
+                "base-uri 'none'",
+                "form-action 'none'",
+            ]
+        ),
     )
     return environment
 
