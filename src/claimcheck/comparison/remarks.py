@@ -11,6 +11,9 @@ from claimcheck.report import Report
 MIN_IN_COMMON = 0.2
 """If a smaller share of the shorter version's sentences stands in the other, they may be two articles."""
 
+_HOW_MUCH_IS_ASKED = {"cache", "max_cost", "max_tokens", "max_calls", "retry_attempts", "retry_deadline"}
+"""Options that decide whether a question is answered; where one is not, the report is incomplete, and that is told."""
+
 _MAY_BE_THE_READING = "a claim that differs may have been read otherwise, also where its sentence was edited"
 
 
@@ -52,10 +55,10 @@ def _about_the_texts(alignment: Alignment, old: Report, new: Report) -> Iterator
 def _about_the_readings(old: Report, new: Report) -> Iterator[Note]:
     before, after = old.provenance, new.provenance
     if (before.model, before.endpoint) != (after.model, after.endpoint):
-        names = (before.model, after.model)
-        if before.model == after.model:
-            names = (f"{before.model} at {before.endpoint}", f"{after.model} at {after.endpoint}")
-        message = f"Two models read the articles, {names[0]} and {names[1]}: {_MAY_BE_THE_READING}."
+        one, other = before.model, after.model
+        if one == other:
+            one, other = f"{one} at {before.endpoint}", f"{other} at {after.endpoint}"
+        message = f"Two models read the articles, {one} and {other}: {_MAY_BE_THE_READING}."
         yield Note(kind="other_model", message=message)
     elif before.prompts != after.prompts:
         message = f"The model was asked with other prompts for the new report: {_MAY_BE_THE_READING}."
@@ -66,8 +69,8 @@ def _about_the_readings(old: Report, new: Report) -> Iterator[Note]:
             f"{after.claimcheck_version}: {_MAY_BE_THE_READING}."
         )
         yield Note(kind="other_version", message=message)
-    names_of_options = before.options.keys() | after.options.keys()
-    differ = sorted(name for name in names_of_options if before.options.get(name) != after.options.get(name))
+    names = (before.options.keys() | after.options.keys()) - _HOW_MUCH_IS_ASKED
+    differ = sorted(name for name in names if before.options.get(name) != after.options.get(name))
     if differ:
         message = f"The reports were made with other options ({', '.join(differ)}): {_MAY_BE_THE_READING}."
         yield Note(kind="other_options", message=message)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from claimcheck.comparison.pairing import best_first
 from claimcheck.verdicts import Hop, Source, SourceKind
-from claimcheck.wording import content_words
+from claimcheck.wording import FUNCTION_WORDS, content_words
 
 _KINDS: dict[SourceKind, str] = {
     "named_person": "a named person",
@@ -24,7 +24,10 @@ def called(source: Source) -> str:
     """A source by its name, else by the words that stand for it, else by its kind: "he" says nothing."""
     if source.name:
         return source.name
-    return source.mention.quote if source.mention and _bag(source.mention.quote) else _KINDS[source.kind]
+    if source.mention is None or not _bag(source.mention.quote):
+        return _KINDS[source.kind]
+    first, space, rest = source.mention.quote.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first.casefold() in FUNCTION_WORDS else source.mention.quote
 
 
 def can_be_told_apart(source: Source) -> bool:
