@@ -83,7 +83,7 @@ def test_what_was_only_read_otherwise_is_counted_and_shown_on_demand(old: Path, 
     long = claimcheck("diff", old, again, "--all", home=tmp_path).stdout.decode()
 
     assert "The article did not change." in short
-    assert "only in the reading, where the words are the same: see --all" in short
+    assert "only in the reading, where no word was edited: see --all" in short
     assert "The opening was on Monday." not in short
     assert "Only read otherwise" in long
     assert "+ The opening was on Monday." in long

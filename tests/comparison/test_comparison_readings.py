@@ -42,13 +42,22 @@ def test_a_claim_found_only_now_in_an_old_sentence_says_so() -> None:
     assert only(compare(old, new), "claim_added").message == ("Claim found only now, although its sentence is the same")
 
 
-def test_other_words_of_a_model_for_what_was_not_edited_are_told_apart_from_the_edit() -> None:
+def test_a_models_own_words_for_what_was_not_edited_are_no_change_of_the_article() -> None:
     old = read_as(story("On Monday six passengers were bruised."), {"six": ["Six passengers were bruised."]})
     new = read_as(story("On Tuesday six passengers were bruised."), {"six": ["Six passengers got bruised."]})
 
+    assert only(compare(old, new), "claim_reworded").cause == "reading"
+
+
+def test_nor_are_they_told_beside_what_was_edited() -> None:
+    old = read_as(story("On Monday six passengers were bruised."), {"six": ["Six passengers got bruised on Monday."]})
+    new = read_as(
+        story("On Monday nine passengers were bruised."), {"nine": ["Nine travellers got bruised on Monday."]}
+    )
+
     change = only(compare(old, new), "claim_reworded")
 
-    assert change.cause == "context"
+    assert (change.cause, change.message) == ("words", "Figure changed: “Six” became “Nine”")
 
 
 class TestNotes:

@@ -33,12 +33,12 @@ def comparison_text(comparison: Comparison, *, every: bool = False, width: int =
         page.gap()
         page.line("The article did not change.", style="bold")
     if read and every:
-        page.heading("Only read otherwise: the words are the same in both versions")
+        page.heading("Only read otherwise: these words of the article were not edited")
         _sections(read, page)
     elif read:
         page.gap()
         page.line(
-            f"{number_of(len(read), 'difference')} more only in the reading, where the words are the same: see --all",
+            f"{number_of(len(read), 'difference')} more only in the reading, where no word was edited: see --all",
             style="dim",
         )
     return page.text()

@@ -60,8 +60,8 @@ def diff(
 ) -> None:
     """Show what changed between two versions of an article: claims, sources, hedges, verdicts, findings.
 
-    No model is asked. What the article's words changed comes first; what was only read otherwise, although the words
-    are the same, is counted apart. JSON and HTML always hold everything.
+    No model is asked. What the article's words changed comes first; what was only read otherwise, although no word
+    was edited, is counted apart. JSON and HTML always hold everything.
     """
     if old == new == "-":
         raise InputError("standard input holds one report: name a file for the other")

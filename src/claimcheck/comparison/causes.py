@@ -29,12 +29,12 @@ def cause_of_one(alignment: Alignment, *, old: Claim | None = None, new: Claim |
     return _touched(alignment, old_ids, new_ids, stated)
 
 
-def cause_of_wording(alignment: Alignment, pair: Pair, edits: Iterable[Edit]) -> Cause:
-    """Why a claim is worded otherwise."""
-    old_ids, new_ids = _ids(pair[0]), _ids(pair[1])
-    differ = frozenset[str]().union(*(spoken(text) for edit in edits for text in (edit.old, edit.new) if text))
-    if not alignment.unchanged(old_ids, new_ids):
-        return _touched(alignment, old_ids, new_ids, differ)
+def cause_of_edit(alignment: Alignment, pair: Pair, edit: Edit) -> Cause:
+    """Why a claim is worded otherwise at one place: a model has words of its own, and may change them unasked."""
+    every = spoken(f"{edit.old or ''} {edit.new or ''}")
+    differ = (every - FUNCTION_WORDS) or every
+    if not alignment.edited_words(_ids(pair[0]), _ids(pair[1])).isdisjoint(differ):
+        return "words"
     return "context" if _come_from_elsewhere(alignment, pair, differ) else "reading"
 
 

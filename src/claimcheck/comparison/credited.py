@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claimcheck.comparison.alignment import Alignment
 from claimcheck.comparison.edition import Edition
 from claimcheck.comparison.edits import spoken
-from claimcheck.comparison.model import Cause, Change, Side
-from claimcheck.comparison.pairing import best_first
-from claimcheck.comparison.sources import called, can_be_told_apart, is_same_source
+from claimcheck.comparison.model import Cause, Change, ChangeKind, Side
+from claimcheck.comparison.pairing import Candidate, best_first, sharing
+from claimcheck.comparison.sources import bag_of, called, can_be_told_apart, is_same_source
 from claimcheck.verdicts import Claim, Hop, Source, SourceKind
 from claimcheck.wording import content_words
 
@@ -22,6 +23,10 @@ class _Voice:
     source: Source
     claims: list[Claim] = field(default_factory=list)
     hops: list[Hop] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str, SourceKind]:
+        return called(self.source), self.source.kind
 
     @property
     def titles(self) -> list[str]:
@@ -36,40 +41,48 @@ def source_changes(alignment: Alignment, changes: Sequence[Change]) -> Iterator[
         changes: those of the claims. A source came by the article's words if one of its claims did, or its credit.
     """
     ours, theirs = _voices(alignment.old), _voices(alignment.new)
-    candidates = [
-        (1.0 if called(one.source) == called(other.source) else 0.5, at, to)
-        for at, one in enumerate(ours)
-        for to, other in enumerate(theirs)
-        if is_same_source(one.source, other.source)
-    ]
-    pairs = sorted(best_first(candidates))
+    pairs = sorted(best_first(_alike(ours, theirs)))
+    stayed, known = {at for at, _ in pairs}, {to for _, to in pairs}
     for at, voice in enumerate(ours):
-        if at not in {one for one, _ in pairs}:
+        if at not in stayed:
             message = f"No longer credited with anything: {called(voice.source)}"
             yield _change("source_lost", _cause(voice, changes, new=False), message, old=_side(voice, alignment.old))
     for to, voice in enumerate(theirs):
-        if to not in {other for _, other in pairs}:
+        if to not in known:
             message = f"Newly credited: {called(voice.source)}"
             yield _change("source_gained", _cause(voice, changes, new=True), message, new=_side(voice, alignment.new))
     for at, to in pairs:
         yield from _retitled(alignment, ours[at], theirs[to])
 
 
+def _alike(ours: Sequence[_Voice], theirs: Sequence[_Voice]) -> Iterator[Candidate]:
+    known = {each.key: to for to, each in enumerate(theirs)}
+    yield from ((1.0, at, known[each.key]) for at, each in enumerate(ours) if each.key in known)
+    bags = [[bag_of(each.source) for each in voices] for voices in (ours, theirs)]
+    for at, to in sharing(*bags):
+        if is_same_source(ours[at].source, theirs[to].source):
+            yield 0.5, at, to
+
+
 def _voices(edition: Edition) -> list[_Voice]:
     found: list[_Voice] = []
     known: dict[tuple[str, SourceKind], _Voice] = {}
+    by_word: dict[str, list[int]] = defaultdict(list)
     for claim in edition.claims:
         for hop in claim.sourcing.chain if claim.sourcing else ():
             if not can_be_told_apart(hop.source):
                 continue
-            key = called(hop.source), hop.source.kind
-            voice = known.get(key) or next((each for each in found if is_same_source(each.source, hop.source)), None)
-            if voice is None:
-                voice = _Voice(hop.source)
-                found.append(voice)
-            known[key] = voice
-            voice.claims.append(claim)
-            voice.hops.append(hop)
+            voice = _Voice(hop.source)
+            if voice.key not in known:
+                rivals = sorted({at for word in bag_of(hop.source) for at in by_word[word]})
+                twin = next((found[at] for at in rivals if is_same_source(found[at].source, hop.source)), None)
+                if twin is None:
+                    for word in bag_of(hop.source):
+                        by_word[word].append(len(found))
+                    found.append(voice)
+                known[voice.key] = twin or voice
+            known[voice.key].claims.append(claim)
+            known[voice.key].hops.append(hop)
     return found
 
 
@@ -103,7 +116,7 @@ def _side(voice: _Voice, edition: Edition, value: str | None = None) -> Side:
     return side.model_copy(update={"claim_ids": ids})
 
 
-def _change(kind: str, cause: Cause, message: str, *, old: Side | None = None, new: Side | None = None) -> Change:
-    return Change.model_validate(
-        {"kind": kind, "cause": cause, "importance": "low", "message": message, "old": old, "new": new}
-    )
+def _change(
+    kind: ChangeKind, cause: Cause, message: str, *, old: Side | None = None, new: Side | None = None
+) -> Change:
+    return Change(kind=kind, cause=cause, importance="low", message=message, old=old, new=new)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from claimcheck.comparison.alignment import Alignment
-from claimcheck.comparison.causes import Pair, cause_of_sourcing, cause_of_verdict, cause_of_wording
+from claimcheck.comparison.causes import Pair, cause_of_edit, cause_of_sourcing, cause_of_verdict
 from claimcheck.comparison.edits import WEIGHTIEST, edits, says_word_for_word
 from claimcheck.comparison.model import Cause, Change, ChangeKind, Edit, EditKind
 from claimcheck.comparison.sources import called, exchanged
@@ -26,13 +26,18 @@ STRENGTH_WORDS: Mapping[Strength, str] = {
     "vague": "vague",
     "reporter": "the reporter's own voice",
 }
+_CLOSEST: Sequence[Cause] = ("words", "context", "reading")
 _SPEECH_WORDS: Mapping[Speech, str] = {
     "direct": "in quotation marks",
     "mixed": "partly in quotation marks",
     "indirect": "in reported speech",
     "none": "in no reported speech",
 }
+MAX_EDITS_TOLD = 3
+"""So many edits does the line about a change quote; all of them are in `Change.edits`."""
+
 _NAMED: Mapping[EditKind, str] = {
+    "negation": "Negation changed, which turns what is said",
     "figure": "Figure changed",
     "date": "Date changed",
     "name": "Name changed",
@@ -66,15 +71,18 @@ class _Differences:
             return
         hedges = [hedge.quote for claim in self._pair if claim.sourcing for hedge in claim.sourcing.hedges]
         found = edits(old.text, new.text, hedges=[*hedges, *SECOND_HAND_HEDGES])
-        if hedges_told and all(edit.kind == "hedge" for edit in found):
+        untold = [edit for edit in found if not (hedges_told and edit.kind == "hedge")]
+        if not untold:
             return
-        cause = cause_of_wording(self._alignment, self._pair, found)
-        heaviest = min((edit.kind for edit in found), key=WEIGHTIEST.index)
+        causes = {edit: cause_of_edit(self._alignment, self._pair, edit) for edit in untold}
+        cause = min(causes.values(), key=_CLOSEST.index)
+        told = [edit for edit in untold if cause == "reading" or causes[edit] != "reading"]
+        heaviest = min((edit.kind for edit in told), key=WEIGHTIEST.index)
         yield self._change(
             "claim_reworded",
             cause,
             _importance_of(heaviest, same_words=content_words(old.text) == content_words(new.text)),
-            _told(found, heaviest),
+            _told(told, heaviest),
             found=found,
         )
 
@@ -182,10 +190,9 @@ class _Differences:
 
 
 def _told(found: Sequence[Edit], heaviest: EditKind) -> str:
-    told = [edit for edit in found if edit.kind == heaviest]
-    if heaviest != "negation":
-        return f"{_NAMED[heaviest]}: {', '.join(map(edit_in_words, told))}"
-    return f"Negation changed, which turns what is said: {', '.join(map(edit_in_words, told))}"
+    of_that_kind = [edit_in_words(edit) for edit in found if edit.kind == heaviest]
+    more = ["…"] if len(of_that_kind) > MAX_EDITS_TOLD else []
+    return f"{_NAMED[heaviest]}: {', '.join(of_that_kind[:MAX_EDITS_TOLD] + more)}"
 
 
 def edit_in_words(edit: Edit) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from claimcheck.comparison.model import Edit, EditKind
@@ -151,7 +152,8 @@ def _printed(text: str, part: Part) -> str | None:
     return text[part[0].start : part[-1].end] if part else None
 
 
-def _tokens(text: str) -> list[_Token]:
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[_Token, ...]:
     found: list[_Token] = []
     for word in words(text):
         if word.key == "cent" and found and found[-1].key == "per":
@@ -163,7 +165,7 @@ def _tokens(text: str) -> list[_Token]:
             found[-1] = _Token(str(int(last.key) + int(word.key)), last.start, word.end)
         else:
             found.append(_Token(str(NUMBER_WORDS.get(word.key, word.key)), word.start, word.end))
-    return found
+    return tuple(found)
 
 
 def _continues_number(text: str, last: _Token, word: Word) -> bool:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claimcheck.comparison.alignment import Alignment, same_typography_aside
-from claimcheck.comparison.differences import edit_in_words
+from claimcheck.comparison.differences import MAX_EDITS_TOLD, edit_in_words
 from claimcheck.comparison.edition import Edition
 from claimcheck.comparison.edits import edits
 from claimcheck.comparison.model import Change, Side
-
-MAX_EDITS_TOLD = 3
-"""So many edits of a sentence does the line about it quote."""
 
 
 def headline_changes(alignment: Alignment) -> Iterator[Change]:

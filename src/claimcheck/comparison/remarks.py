@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.comparison.alignment import Alignment
-from claimcheck.comparison.model import Note
+from claimcheck.comparison.model import Note, NoteKind
 from claimcheck.report import Report
 
 MIN_IN_COMMON = 0.2
@@ -22,15 +22,14 @@ def remarks(alignment: Alignment) -> Iterator[Note]:
     old, new = alignment.old.report, alignment.new.report
     yield from _about_the_texts(alignment, old, new)
     yield from _about_the_readings(old, new)
-    for report, name in ((old, "old"), (new, "new")):
+    names: tuple[tuple[Report, str, NoteKind], ...] = ((old, "old", "incomplete_old"), (new, "new", "incomplete_new"))
+    for report, name, kind in names:
         if not report.complete:
             unjudged = sum(not (claim.sourcing and claim.verifiability) for claim in report.claims)
             told = (
                 f"{report.coverage.failed:,} of its sentences could not be read, {unjudged:,} of its claims not judged"
             )
-            yield Note.model_validate(
-                {"kind": f"incomplete_{name}", "message": f"The {name} report is incomplete: {told}."}
-            )
+            yield Note(kind=kind, message=f"The {name} report is incomplete: {told}.")
 
 
 def _about_the_texts(alignment: Alignment, old: Report, new: Report) -> Iterator[Note]:

@@ -35,6 +35,11 @@ def can_be_told_apart(source: Source) -> bool:
     return bool(source.name or (source.mention and _bag(source.mention.quote)))
 
 
+def bag_of(source: Source) -> frozenset[str]:
+    """The stems of the content words that a source is called by."""
+    return _bag(called(source))
+
+
 def is_same_source(a: Source, b: Source) -> bool:
     """Whether two sources are one: the same name, full or short; or no name, one kind, and a word in common."""
     if (a.name is None) != (b.name is None) or (a.name is None and a.kind != b.kind):
