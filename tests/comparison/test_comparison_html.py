@@ -61,6 +61,14 @@ def test_old_and_new_stand_side_by_side_with_what_differs_marked() -> None:
     assert any("Figure changed: “12” became “15”" in item for item in page.text["li"])
 
 
+def test_where_the_article_was_edited_its_words_are_marked_and_not_the_models() -> None:
+    old = read_as(story("On Monday six passengers were bruised."), {"six": ["Six passengers got bruised."]})
+    new = read_as(story("On Monday nine passengers were bruised."), {"nine": ["Nine travellers got bruised."]})
+    page = Page(comparison_html(compare(old, new)))
+
+    assert (page.text["del"], page.text["ins"]) == (["six"], ["nine"])
+
+
 def test_every_change_is_on_the_page() -> None:
     found = changed(
         ["Norlift allegedly ignored two warnings.", "A clerk said the rope was worn.", "Why?"],

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from claimcheck.cli.page import Page
 from claimcheck.cli.words import number_of
 from claimcheck.comparison import Change, Comparison, Version
+from claimcheck.comparison.edits import says_word_for_word
 from claimcheck.formats.change_groups import Group, lead_of, sections_of
 
 _FIGURES_AT = 12
@@ -91,7 +92,7 @@ def _sides(group: Group) -> Iterator[tuple[str, str, str]]:
     if group.kind in _TOLD_BY_MESSAGE:
         return
     old, new = group.old, group.new
-    if old and new and old.text == new.text:
+    if old and new and says_word_for_word(old.text, new.text):
         yield "", new.text, ""
         return
     if old:

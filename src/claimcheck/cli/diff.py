@@ -14,7 +14,6 @@ from claimcheck.cli.output import refuse_output, result_is_shown, write_result
 from claimcheck.cli.rendering import PIPED_WIDTH, WIDEST, Output
 from claimcheck.cli.saved import saved_report
 from claimcheck.comparison import Comparison, compare
-from claimcheck.errors import InputError
 from claimcheck.formats.comparison_html import comparison_html
 
 EPILOG = """\b
@@ -64,7 +63,7 @@ def diff(
     was edited, is counted apart. JSON and HTML always hold everything.
     """
     if old == new == "-":
-        raise InputError("standard input holds one report: name a file for the other")
+        raise typer.BadParameter("standard input holds one report: name a file for the other")
     if output is not None:
         for source in (old, new):
             refuse_output(output, source=Path(source))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from claimcheck.comparison.alignment import Alignment
-from claimcheck.comparison.causes import Pair, cause_of_one
+from claimcheck.comparison.alone import alone
+from claimcheck.comparison.causes import Pair
 from claimcheck.comparison.claims import paired
 from claimcheck.comparison.credited import source_changes
-from claimcheck.comparison.differences import claim_importance, differences
+from claimcheck.comparison.differences import differences
 from claimcheck.comparison.edition import Edition
 from claimcheck.comparison.model import Change, ClaimCounts, Comparison, SentenceCounts, Version
 from claimcheck.comparison.printed import headline_changes, text_changes, unread_changes
 from claimcheck.comparison.remarks import remarks
 from claimcheck.comparison.resolved import finding_changes
 from claimcheck.report import Report
-from claimcheck.verdicts import Claim
 
 
 def compare(old: Report, new: Report) -> Comparison:
@@ -32,8 +32,7 @@ def compare(old: Report, new: Report) -> Comparison:
     pairs = paired(alignment)
     of_claims = list(headline_changes(alignment))
     of_claims += [change for pair in pairs for change in differences(alignment, pair)]
-    of_claims += _gone(alignment, pairs)
-    of_claims += _added(alignment, pairs)
+    of_claims += alone(alignment, pairs)
     found = [
         *of_claims,
         *source_changes(alignment, of_claims),
@@ -49,44 +48,6 @@ def compare(old: Report, new: Report) -> Comparison:
         claims=_claim_counts(pairs, found),
         changes=tuple(sorted(found, key=lambda change: (change.cause == "reading", _place(alignment, change)))),
     )
-
-
-def _gone(alignment: Alignment, pairs: Sequence[Pair]) -> Iterator[Change]:
-    kept = {before.id for before, _ in pairs}
-    for claim in alignment.old.claims:
-        if claim.id in kept or _is_unread(alignment, claim, in_new=False):
-            continue
-        cause = cause_of_one(alignment, old=claim)
-        yield Change(
-            kind="claim_gone",
-            cause=cause,
-            importance=claim_importance(claim),
-            message="Claim gone" if cause != "reading" else "Claim not found again, although its sentence is the same",
-            old=alignment.old.side_of(claim),
-            new=None,
-        )
-
-
-def _added(alignment: Alignment, pairs: Sequence[Pair]) -> Iterator[Change]:
-    known = {after.id for _, after in pairs}
-    for claim in alignment.new.claims:
-        if claim.id in known or _is_unread(alignment, claim, in_new=True):
-            continue
-        cause = cause_of_one(alignment, new=claim)
-        yield Change(
-            kind="claim_added",
-            cause=cause,
-            importance=claim_importance(claim),
-            message="Claim added" if cause != "reading" else "Claim found only now, although its sentence is the same",
-            old=None,
-            new=alignment.new.side_of(claim),
-        )
-
-
-def _is_unread(alignment: Alignment, claim: Claim, *, in_new: bool) -> bool:
-    """Whether a sentence that states a claim could not be read for the other report: it may be there, too."""
-    twins, other = (alignment.origins, alignment.old) if in_new else (alignment.counterparts, alignment.new)
-    return any(name in twins and other.sentence(twins[name]).outcome == "failed" for name in claim.sentence_ids)
 
 
 def _version(report: Report) -> Version:

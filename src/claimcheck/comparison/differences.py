@@ -12,7 +12,7 @@ from claimcheck.comparison.model import Cause, Change, ChangeKind, Edit, EditKin
 from claimcheck.comparison.sources import called, exchanged
 from claimcheck.report import Severity
 from claimcheck.spans import Span
-from claimcheck.verdicts import SECOND_HAND_HEDGES, Claim, Hop, Sourcing, Speech, Strength, Verifiability
+from claimcheck.verdicts import SECOND_HAND_HEDGES, Hop, Sourcing, Speech, Strength, Verifiability
 from claimcheck.wording import content_words, stem, words
 
 RANKS: Mapping[Strength, int] = {"on_record": 3, "documented": 3, "relayed": 2, "anonymous": 1, "vague": 0}
@@ -249,8 +249,3 @@ def _quoted(texts: Sequence[str]) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     return " and ".join(names)
-
-
-def claim_importance(claim: Claim) -> Severity:
-    """A claim that came or went is as important as it is worth checking."""
-    return claim.verifiability.check_worthiness if claim.verifiability else "medium"

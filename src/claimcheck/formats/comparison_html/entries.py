@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.comparison import Change, Side
-from claimcheck.comparison.edits import Piece, marked
+from claimcheck.comparison.edits import Piece, marked, says_word_for_word
 from claimcheck.formats.change_groups import Group, lead_of, sections_of
 from claimcheck.report import Severity
 
@@ -17,7 +17,7 @@ class Column:
 
     Attributes:
         stated: the claim, the headline or the sentence, in pieces.
-        printed: the sentences as printed, in pieces, where they say more than `stated`.
+        printed: the sentences as printed, in pieces; empty where both versions print just what they state.
     """
 
     stated: Sequence[Piece]
@@ -77,7 +77,7 @@ def _entry(group: Group, key: str) -> Entry:
     old, new = group.old, group.new
     told = group.kind in ("finding_new", "finding_resolved", "source_gained", "source_lost", "source_retitled")
     columns = _columns(old, new, stated=not told)
-    same = old is not None and new is not None and old.text == new.text and _printed(old) == _printed(new)
+    same = old is not None and new is not None and _is_same(old, new)
     return Entry(
         key=key,
         lead=lead_of(group),
@@ -89,29 +89,31 @@ def _entry(group: Group, key: str) -> Entry:
     )
 
 
+def _is_same(old: Side, new: Side) -> bool:
+    return says_word_for_word(old.text, new.text) and says_word_for_word(_printed(old), _printed(new))
+
+
 def _columns(old: Side | None, new: Side | None, *, stated: bool) -> tuple[Column | None, Column | None]:
-    texts = [_stated(side) if stated else "" for side in (old, new)]
-    quotes = [
-        "" if _bare(_printed(side)) == _bare(text) else _printed(side)
-        for side, text in zip((old, new), texts, strict=True)
+    """Both versions. Where the article was edited, its words are marked, and a claim's own only where it was not."""
+    texts = [side.text if side and stated else "" for side in (old, new)]
+    quotes = [_printed(side) for side in (old, new)]
+    if all(_bare(quote) == _bare(text) for text, quote in zip(texts, quotes, strict=True)):
+        quotes = ["", ""]
+    in_both = old is not None and new is not None
+    edited = in_both and not says_word_for_word(*quotes)
+    columns = [
+        Column(ours, theirs)
+        for ours, theirs in zip(_marked(texts, in_both and not edited), _marked(quotes, edited), strict=True)
     ]
-    if old is None or new is None:
-        columns = [Column(_whole(text), _whole(quote)) for text, quote in zip(texts, quotes, strict=True)]
-    else:
-        columns = [Column(*pieces) for pieces in zip(marked(*texts), marked(*quotes), strict=True)]
     return columns[0] if old else None, columns[1] if new else None
 
 
-def _stated(side: Side | None) -> str:
-    return side.text if side else ""
+def _marked(texts: Sequence[str], wanted: bool) -> Sequence[Sequence[Piece]]:  # noqa: FBT001 (reads as a sentence)
+    return marked(texts[0], texts[1]) if wanted else [[Piece(text, differs=False)] if text else [] for text in texts]
 
 
 def _printed(side: Side | None) -> str:
     return " ".join(" ".join(span.quote.split()) for span in side.sentences) if side else ""
-
-
-def _whole(text: str) -> list[Piece]:
-    return [Piece(text, differs=False)] if text else []
 
 
 def _bare(words: str) -> str:
