@@ -35,7 +35,7 @@ STRENGTHS: Mapping[Strength | NoVerdict, Label] = {
     "relayed": Label("Relayed", "It reached the reporter through somebody else, or from another news outlet."),
     "anonymous": Label("Anonymous", "It comes from somebody whose name is withheld."),
     "vague": Label("Vague", "It comes from unnamed people, or only a word such as “reportedly” points to a source."),
-    "reporter": Label("Reporter’s own voice", "Nobody is credited: the article itself says so."),
+    "reporter": Label("Reporter’s voice", "Nobody is credited: the article itself says so."),
     "none": Label("No verdict", "The sourcing could not be read; the claim says why."),
 }
 STATUSES: Mapping[Status | NoVerdict, Label] = {

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from claimcheck.formats.html_report import labels
 from claimcheck.formats.html_report.claims import cards_of, keys_of, notes_of, number_of
-from claimcheck.formats.html_report.printed import printed
+from claimcheck.formats.html_report.printed import lanes_of, printed
 from claimcheck.formats.html_report.sources import called, sources_of
 from claimcheck.formats.html_report.summary import WIDTH, status_bars, strength_bars
 from claimcheck.report import Report
@@ -47,6 +47,7 @@ def html_report(report: Report) -> str:
             direction=_direction(report.article.language),
             blocks=printed(report, cards, notes, sentence_keys),
             cards=cards,
+            lanes=lanes_of(report, cards),
             unanchored=[card for card in cards if not card.claim.anchors],
             unjudged=[card for card in cards if "none" in (card.strength, card.status)],
             notes=notes,

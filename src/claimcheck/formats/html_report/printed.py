@@ -8,12 +8,12 @@ from itertools import groupby, pairwise
 
 from claimcheck.article import Region
 from claimcheck.formats.html_report.claims import Card, FindingNote
-from claimcheck.formats.html_report.segments import Mark, Segment, segments
+from claimcheck.formats.html_report.segments import Mark, Segment, lanes, segments
 from claimcheck.report import Report, SentenceOutcome
 from claimcheck.segment.paragraphs import paragraphs_of
 
-LINES = 3
-"""So many claims on one piece are drawn, one line below the other."""
+LANES = 3
+"""So many lines are drawn below one another; a claim on a further lane is tinted and has its number, and no line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Piece:
     Attributes:
         text: the characters.
         cards: the claims that they state, the shortest first.
+        lines: those of them that are drawn as lines, by their lanes.
         roles: what else they are and to which claim or finding, such as "cue:c3".
         ends: the numbers of the claims that end with them.
         leads: whether they are the first of a claim's; a keyboard stops here.
@@ -30,14 +31,10 @@ class Piece:
 
     text: str
     cards: tuple[Card, ...]
+    lines: tuple[tuple[int, Card], ...]
     roles: tuple[str, ...]
     ends: tuple[str, ...]
     leads: bool
-
-    @property
-    def lines(self) -> tuple[Card, ...]:
-        """The claims that are drawn as lines."""
-        return self.cards[:LINES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +68,11 @@ def printed(
     return tuple(_Printing(report, cards, findings, sentence_keys).blocks())
 
 
+def lanes_of(report: Report, cards: Sequence[Card]) -> dict[str, int]:
+    """For the key of each claim with anchors, the lane that its line is drawn on."""
+    return lanes(segments(0, len(report.article.text), _claim_marks(cards)))
+
+
 class _Printing:
     def __init__(
         self, report: Report, cards: Sequence[Card], findings: Sequence[FindingNote], sentence_keys: Mapping[str, str]
@@ -80,6 +82,7 @@ class _Printing:
         self._keys = sentence_keys
         self._cards = {card.key: card for card in cards}
         self._marks = [*_claim_marks(cards), *_role_marks(cards), *_finding_marks(findings)]
+        self._lanes = lanes_of(report, cards)
         self._ends: dict[int, list[str]] = {}
         for card in cards:
             if card.claim.anchors:
@@ -116,6 +119,7 @@ class _Printing:
         return Piece(
             text=self._text[segment.start : segment.end],
             cards=cards,
+            lines=tuple((lane, card) for card in cards if (lane := self._lanes[card.key]) <= LANES),
             roles=tuple(label for label in segment.labels if label not in self._cards),
             ends=tuple(self._ends.get(segment.end, ())) if cards else (),
             leads=leads,

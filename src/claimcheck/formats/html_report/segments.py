@@ -1,10 +1,14 @@
-"""Segments: a stretch of text under marks that overlap, cut into pieces that do not."""
+"""Segments: a stretch of text under marks that overlap, cut into pieces that do not.
+
+A mark is drawn as a line below its characters, on the same lane all along; where marks overlap each has its own.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 LabelT = TypeVar("LabelT")
@@ -54,11 +58,32 @@ def segments(start: int, end: int, marks: Iterable[Mark[LabelT]], cuts: Iterable
     return list(_sweep(sorted(edges), opening, closing)) if start < end else []
 
 
+def lanes(cut: Iterable[Segment[LabelT]]) -> dict[LabelT, int]:
+    """For each label, the lane that its line is drawn on: 1 for the topmost. Labels that share a segment share no lane.
+
+    The labels with the fewest characters choose first, so that what lies inside lies on top.
+
+    Args:
+        cut: the segments, as `segments` gives them.
+    """
+    length: Counter[LabelT] = Counter()
+    beside: defaultdict[LabelT, set[LabelT]] = defaultdict(set)
+    for segment in cut:
+        for label in segment.labels:
+            length[label] += segment.end - segment.start
+            beside[label].update(segment.labels)
+    chosen: dict[LabelT, int] = {}
+    for label in sorted(length, key=length.__getitem__):
+        taken = {chosen[other] for other in beside[label] if other in chosen}
+        chosen[label] = next(lane for lane in range(1, len(taken) + 2) if lane not in taken)
+    return chosen
+
+
 def _sweep(
     edges: list[int], opening: dict[int, list[Mark[LabelT]]], closing: dict[int, list[Mark[LabelT]]]
 ) -> Iterator[Segment[LabelT]]:
     under: Counter[Mark[LabelT]] = Counter()
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         under.update(opening.get(start, ()))
         under -= Counter(closing.get(start, ()))
         inmost_first = sorted(under, key=lambda mark: (mark.end - mark.start, mark.start))

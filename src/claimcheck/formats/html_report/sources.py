@@ -39,8 +39,8 @@ def sources_of(claims: Iterable[Claim]) -> tuple[SourceEntry, ...]:
     for claim in claims:
         for hop, is_origin in _hops(claim):
             groups.setdefault(_identity(hop.source), []).append((claim, hop, is_origin))
-    ordered = sorted(groups.values(), key=lambda credits: -len({claim.id for claim, _, _ in credits}))
-    return tuple(_entry(f"p{number}", credits) for number, credits in enumerate(ordered, start=1))
+    ordered = sorted(groups.values(), key=lambda group: -len({claim.id for claim, _, _ in group}))
+    return tuple(_entry(f"p{number}", group) for number, group in enumerate(ordered, start=1))
 
 
 def called(source: Source) -> str:
@@ -57,13 +57,13 @@ def _identity(source: Source) -> tuple[str, str]:
     return " ".join(called(source).split()).casefold(), source.kind
 
 
-def _entry(key: str, credits: Sequence[tuple[Claim, Hop, bool]]) -> SourceEntry:
-    sources = [hop.source for _, hop, _ in credits]
+def _entry(key: str, group: Sequence[tuple[Claim, Hop, bool]]) -> SourceEntry:
+    sources = [hop.source for _, hop, _ in group]
     fullest = max(sources, key=lambda source: bool(source.title) + bool(source.justification))
     return SourceEntry(
         key=key,
         source=fullest,
         name=called(fullest),
-        origin_of=tuple(dict.fromkeys(claim.id for claim, _, is_origin in credits if is_origin)),
-        relays=tuple(dict.fromkeys(claim.id for claim, _, is_origin in credits if not is_origin)),
+        origin_of=tuple(dict.fromkeys(claim.id for claim, _, is_origin in group if is_origin)),
+        relays=tuple(dict.fromkeys(claim.id for claim, _, is_origin in group if not is_origin)),
     )

@@ -10,8 +10,12 @@ const claims = [...document.querySelectorAll(".card")].map((card) => ({
   finding: words(card.dataset.findings),
   sentences: words(card.dataset.sentences),
   unanchored: "unanchored" in card.dataset,
+  lane: Number(card.dataset.lane),
   shown: true,
 }));
+// The browser's own jump to "#c12" would move the whole page: opening the claim is our work (see followAddress).
+for (const { key, card } of claims) card.id = `card-${key}`;
+
 const claimOf = new Map(claims.map((claim) => [claim.key, claim]));
 const shownClaims = () => claims.filter((claim) => claim.shown);
 

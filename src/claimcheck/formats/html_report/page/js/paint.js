@@ -1,5 +1,5 @@
 // What the article shows: lines for the claims that pass the filters, and the words that a selection is about.
-const LINES = 3;
+const LANES = 3;
 
 function paintLines() {
   for (const segment of segments) {
@@ -7,15 +7,18 @@ function paintLines() {
     const shown = words(segment.dataset.claims).map((key) => claimOf.get(key)).filter((claim) => claim.shown);
     segment.classList.toggle("is-muted", shown.length === 0);
     if (shown.length) segment.setAttribute("href", `#${shown[0].key}`);
-    for (let line = 1; line <= LINES; line += 1) paintLine(segment, line, shown[line - 1]);
+    setData(segment, "t", shown[0]?.strength);
+    for (let lane = 1; lane <= LANES; lane += 1) {
+      const claim = shown.find((each) => each.lane === lane);
+      setData(segment, `s${lane}`, claim?.strength);
+      setData(segment, `v${lane}`, claim?.status);
+    }
   }
 }
 
-function paintLine(segment, line, claim) {
-  for (const [name, value] of [[`s${line}`, claim?.strength], [`v${line}`, claim?.status]]) {
-    if (value === undefined) delete segment.dataset[name];
-    else if (segment.dataset[name] !== value) segment.dataset[name] = value;
-  }
+function setData(element, name, value) {
+  if (value === undefined) delete element.dataset[name];
+  else if (element.dataset[name] !== value) element.dataset[name] = value;
 }
 
 const lit = new Set();

@@ -1,7 +1,7 @@
 // One claim at a time is open. Its address is in the address bar, so that it can be passed on.
 let selected = null;
 
-function select(key, { focus = false, scrollArticle = true, scrollCard = true } = {}) {
+function select(key, { focus = false, scrollArticle = true } = {}) {
   const claim = claimOf.get(key);
   if (!claim) return;
   if (!claim.shown) showAll();
@@ -12,7 +12,7 @@ function select(key, { focus = false, scrollArticle = true, scrollCard = true } 
   tellAddress(`#${key}`);
   tellPosition();
   if (scrollArticle) bringIntoView(segmentsOf.get(key)[0] ?? sentenceOf(claim.sentences[0]));
-  if (scrollCard) claim.card.scrollIntoView({ block: "nearest", behavior: "instant" });
+  bringCardIntoView(claim.card);
   if (focus) claim.card.querySelector(".card-link").focus({ preventScroll: true });
 }
 
@@ -49,9 +49,32 @@ function showSentence(key) {
 function bringIntoView(element) {
   if (!element) return;
   const { top, bottom } = element.getBoundingClientRect();
-  const isNarrow = matchMedia("(max-width: 61.99rem)").matches;
-  const floor = innerHeight * (isNarrow && selected ? 0.36 : 0.92);
-  if (top < 40 || bottom > floor) scrollBy({ top: top - (isNarrow ? 90 : innerHeight / 3) });
+  const floor = innerHeight * (isNarrow() && selected ? 0.36 : 0.92);
+  const isInView = top >= 40 && bottom <= floor;
+  const by = isInView ? 0 : top - (isNarrow() ? 90 : innerHeight / 3);
+  scrollBy({ top: selected && !isNarrow() ? keepingClaimsInView(by) : by });
+}
+
+// The nearest way to scroll by so much that leaves the claims, which are as high as the window, wholly in view.
+function keepingClaimsInView(by) {
+  const { top, bottom } = document.querySelector(".desk").getBoundingClientRect();
+  return Math.min(Math.max(by, top), bottom - innerHeight);
+}
+
+const isNarrow = () => matchMedia("(max-width: 61.99rem)").matches;
+
+// On wide screens the claims scroll by themselves, below their toolbar; on narrow ones the open claim is always in view.
+function bringCardIntoView(card) {
+  if (isNarrow()) {
+    card.scrollTop = 0;
+    return;
+  }
+  const pane = document.getElementById("claims");
+  const ceiling = pane.querySelector(".toolbar").getBoundingClientRect().bottom;
+  const floor = pane.getBoundingClientRect().bottom;
+  const { top, bottom } = card.getBoundingClientRect();
+  if (top < ceiling || bottom > floor) pane.scrollTop += top - ceiling - 2;
+  if (card.getBoundingClientRect().bottom > innerHeight) scrollBy({ top: keepingClaimsInView(0) });
 }
 
 function tellAddress(address) {

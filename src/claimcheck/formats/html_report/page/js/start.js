@@ -15,7 +15,7 @@ function onClick(event) {
 }
 
 function followAddress() {
-  const key = decodeURIComponent(location.hash.slice(1));
+  const key = location.hash.slice(1);
   if (claimOf.has(key)) select(key);
 }
 
@@ -37,5 +37,5 @@ document.addEventListener("click", onClick);
 document.addEventListener("keydown", onKey);
 document.addEventListener("mouseover", onHover);
 addEventListener("hashchange", followAddress);
-tellPosition();
+applyFilters();
 followAddress();
