@@ -22,9 +22,9 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from claimcheck.cli.printable import printable
 from claimcheck.events import Event, OnEvent
 from claimcheck.events import Progress as Reading
+from claimcheck.formats.printable import printable
 
 if TYPE_CHECKING:  # its package needs an extra
     from claimcheck.llm.weight_progress import OnProgress as OnWeights
