@@ -14,7 +14,6 @@ from claimcheck.cli.output import refuse_output, result_is_shown, write_result
 from claimcheck.cli.rendering import PIPED_WIDTH, WIDEST, Output
 from claimcheck.cli.saved import saved_report
 from claimcheck.comparison import Comparison, compare
-from claimcheck.formats.comparison_html import comparison_html
 
 EPILOG = """\b
 Examples:
@@ -82,7 +81,7 @@ def _rendered(found: Comparison, as_: DiffFormat, *, every: bool, shown: bool) -
     if as_ is DiffFormat.JSON:
         return found.model_dump_json(indent=2) + "\n"
     if as_ is DiffFormat.HTML:
-        return comparison_html(found)
+        return found.to_html()
     if shown and result_is_shown():
         width = min(shutil.get_terminal_size((PIPED_WIDTH, 24)).columns, WIDEST)
         return comparison_text(found, every=every, width=width, colour=True)

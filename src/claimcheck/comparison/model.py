@@ -191,6 +191,12 @@ class Comparison(_Frozen):
     claims: ClaimCounts
     changes: tuple[Change, ...] = Field(default=())
 
+    def to_html(self) -> str:
+        """The comparison as one HTML file that needs nothing else; write it as UTF-8."""
+        from claimcheck.formats.comparison_html import comparison_html  # noqa: PLC0415 (a format stands on it)
+
+        return comparison_html(self)
+
     @property
     def article_changes(self) -> tuple[Change, ...]:
         """The changes that the article's words made."""
