@@ -19,9 +19,11 @@ PUBLIC = [
     "Budget",
     "BudgetExceeded",
     "CacheMiss",
+    "Change",
     "Checker",
     "Claim",
     "ClaimcheckError",
+    "Comparison",
     "ConfigurationError",
     "Coverage",
     "EndpointError",
@@ -47,6 +49,7 @@ PUBLIC = [
     "Verifiability",
     "WeightsError",
     "__version__",
+    "compare",
 ]
 
 SLOW_OR_OPTIONAL = {

@@ -17,6 +17,7 @@ from claimcheck._version import __version__
 if TYPE_CHECKING:
     from claimcheck.article import Article
     from claimcheck.checker import Checker
+    from claimcheck.comparison import Change, Comparison, compare
     from claimcheck.errors import (
         AnswerError,
         BudgetExceeded,
@@ -45,9 +46,11 @@ __all__ = [
     "Budget",
     "BudgetExceeded",
     "CacheMiss",
+    "Change",
     "Checker",
     "Claim",
     "ClaimcheckError",
+    "Comparison",
     "ConfigurationError",
     "Coverage",
     "EndpointError",
@@ -73,6 +76,7 @@ __all__ = [
     "Verifiability",
     "WeightsError",
     "__version__",
+    "compare",
 ]
 
 _HOMES = {
@@ -81,9 +85,11 @@ _HOMES = {
     "Budget": "claimcheck.llm.limits",
     "BudgetExceeded": "claimcheck.errors",
     "CacheMiss": "claimcheck.errors",
+    "Change": "claimcheck.comparison",
     "Checker": "claimcheck.checker",
     "Claim": "claimcheck.verdicts",
     "ClaimcheckError": "claimcheck.errors",
+    "Comparison": "claimcheck.comparison",
     "ConfigurationError": "claimcheck.errors",
     "Coverage": "claimcheck.report",
     "EndpointError": "claimcheck.errors",
@@ -108,6 +114,7 @@ _HOMES = {
     "Usage": "claimcheck.report",
     "Verifiability": "claimcheck.verdicts",
     "WeightsError": "claimcheck.errors",
+    "compare": "claimcheck.comparison",
 }
 """Where each name is at home. A module is imported when one of its names is first used: all of them take 0.3 s."""
 

@@ -130,6 +130,16 @@ def is_fixed(key: str) -> bool:
     return key in _FIXED or _has_digit(key)
 
 
+def is_figure(key: str) -> bool:
+    """Whether a word is a number, in digits or in letters, or a rank."""
+    return key in _MAGNITUDES or key in _RANKS or _has_digit(key)
+
+
+def is_date(key: str) -> bool:
+    """Whether a word is the name of a day or a month, or says when by today."""
+    return key in _DATES
+
+
 @lru_cache(maxsize=65_536)
 def stem(key: str) -> str:
     """The word without the endings of plural, tense and participle; no dictionary, so now and then too little."""
