@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from newsdesk import HEADLINE, HOTELS, OPENING, ORDER, changed, edits, kinds, only, read, read_as, story
 
 from claimcheck import Article, compare
+from newsdesk import HEADLINE, HOTELS, OPENING, ORDER, changed, edits, kinds, only, read, read_as, story
 
 
 class TestClaims:

@@ -6,9 +6,9 @@ from collections import Counter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newsdesk import read, read_as
 
 from claimcheck import Change, Comparison, Report, compare
+from newsdesk import read, read_as
 
 MIRRORED = {
     "claim_added": "claim_gone",

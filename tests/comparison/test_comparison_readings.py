@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
-from newsdesk import HEADLINE, HOTELS, OPENING, ORDER, kinds, only, read, read_as, story
-
 from claimcheck import Budget, Checker, Options, Report, compare
 from claimcheck.llm.chat import ChatReply, ChatRequest
 from fake_model import FakeModel, saying
+from newsdesk import HEADLINE, HOTELS, OPENING, ORDER, kinds, only, read, read_as, story
 
 BRUISED = "Six passengers were bruised and one broke her wrist."
 
