@@ -58,7 +58,7 @@ class NoModel:
         if request.schema_name == "SentenceClaims":
             sentence = SENTENCE.findall(request.messages[-1].content)[-1]
             return ChatReply(json.dumps({"claims": [sentence]}))
-        return ChatReply('{"states":"fact","check_worthiness":"medium"}')
+        return ChatReply('{"states":"fact","check_worthiness":"medium","record":null,"keeper":null}')
 
     async def aclose(self) -> None:
         """Has nothing to close."""

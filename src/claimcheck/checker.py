@@ -151,14 +151,22 @@ class Checker:
             return report
 
     async def _estimate(self, article: Article) -> Estimate:
-        return await estimate_check(article, self._model, prompts=self._prompts, price=self._options.price)
+        return await estimate_check(
+            article,
+            self._model,
+            prompts=self._prompts,
+            price=self._options.price,
+            samples=self._options.samples,
+        )
 
     async def _report(self, article: Article) -> Report:
         started = time.monotonic()
         sentences = segment(article)
         setting, credited = Setting(article.text, sentences), Credits(article, sentences)
         model = Metered(self._model, price=self._options.price)
-        judged, silences = await read(setting, credited, model=model, prompts=self._prompts)
+        judged, silences = await read(
+            setting, credited, model=model, prompts=self._prompts, samples=self._options.samples
+        )
         claims = corroborate(claims_of(distinct(judged), setting))
         ended = outcomes(setting, claims, silences)
         return Report(

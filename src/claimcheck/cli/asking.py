@@ -29,6 +29,10 @@ MaxCost = Annotated[
 ]
 MaxTokens = Annotated[int | None, typer.Option(metavar="N", min=0, help="As --max-cost: tokens read and written.")]
 MaxCalls = Annotated[int | None, typer.Option(metavar="N", min=0, help="As --max-cost: calls to the model.")]
+Samples = Annotated[
+    int,
+    typer.Option(metavar="N", min=1, help="Put each question about a verdict N times, and take what most answers say."),
+]
 PriceInput = Annotated[
     float | None,
     typer.Option(
