@@ -92,6 +92,14 @@ class Checker:
         self._thread = OwnThread()
         weakref.finalize(self, _close, self._thread, self._model)
 
+    @property
+    def at_once(self) -> int:
+        """How many articles are under way together where many are checked: twice as many as the model takes calls.
+
+        So even short articles keep it busy. The calls under way are no more for it.
+        """
+        return 2 * self._model.profile.in_flight
+
     def check(self, article: str | Article, *, on_event: OnEvent | None = None) -> Report:
         """Checks one article.
 
@@ -138,8 +146,7 @@ class Checker:
 
         Args:
             articles: texts or `Article`s.
-            at_once: how many articles are taken and not yet given out; by default twice as many as the model takes
-                calls, so that even short articles keep it busy. The calls under way are no more for it.
+            at_once: how many articles are taken and not yet given out; by default as the property of that name says.
             in_order: reports come in the order of the articles; otherwise as they are had.
             on_event: told what happens in all of the checks.
 
@@ -151,7 +158,7 @@ class Checker:
         def start(article: str | Article) -> Future[Report | Unchecked]:
             return self._thread.start(self._run_or_say, article, on_event)
 
-        return under_way(articles, start, at_once=at_once or self._at_once, in_order=in_order)
+        return under_way(articles, start, at_once=at_once or self.at_once, in_order=in_order)
 
     async def acheck_many(
         self,
@@ -174,7 +181,7 @@ class Checker:
         async def work(article: str | Article) -> Report | Unchecked:
             return await asyncio.wrap_future(self._thread.start(self._run_or_say, article, on_event))
 
-        results = under_way_async(articles, work, at_once=at_once or self._at_once, in_order=in_order)
+        results = under_way_async(articles, work, at_once=at_once or self.at_once, in_order=in_order)
         async with aclosing(results):
             async for result in results:
                 yield result
@@ -224,10 +231,6 @@ class Checker:
             if not concerns_one_article(error):
                 raise
             return Unchecked(article, error)
-
-    @property
-    def _at_once(self) -> int:
-        return 2 * self._model.profile.in_flight
 
     async def _estimate(self, article: Article) -> Estimate:
         return await estimate_check(article, self._model, prompts=self._prompts, price=self._options.price)

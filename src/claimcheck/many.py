@@ -57,7 +57,8 @@ def under_way(
         at_once: how long the window is.
         in_order: whether results come in the order of the items, or as they are had.
     """
-    source, failure = iter(items), None
+    source = iter(items)
+    failure: Exception | None = None
     window: dict[Future[Result], None] = {}
     finished: queue.SimpleQueue[Future[Result]] = queue.SimpleQueue()
     try:
@@ -82,7 +83,7 @@ def under_way(
     finally:
         for future in window:
             future.cancel()
-    if not isinstance(failure, StopIteration):
+    if failure is not None and not isinstance(failure, StopIteration):
         raise failure
 
 
@@ -106,8 +107,8 @@ async def under_way_async(
                 await flow.change()
     finally:
         await flow.cancel()
-    if not isinstance(flow.failure, StopAsyncIteration):
-        raise flow.failure or AssertionError
+    if flow.failure is not None and not isinstance(flow.failure, StopAsyncIteration):
+        raise flow.failure
 
 
 class _Flow(Generic[Item, Result]):

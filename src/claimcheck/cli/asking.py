@@ -39,6 +39,11 @@ PriceOutput = Annotated[float | None, typer.Option(metavar="DOLLARS", min=0, hel
 RequestsPerMinute = Annotated[int | None, typer.Option(metavar="N", min=1, help="Send no more than this.")]
 TokensPerMinute = Annotated[int | None, typer.Option(metavar="N", min=1, help="Send and receive no more than this.")]
 
+InFlight = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, help="Calls to the model under way at once. By default 8, and 48 where embedded."),
+]
+
 
 def cache_mode(*, no_cache: bool, refresh: bool, offline: bool) -> CacheMode:
     """What the three options come to.
