@@ -25,7 +25,7 @@ Refresh = Annotated[bool, typer.Option("--refresh", help="Ask everything anew, a
 Offline = Annotated[bool, typer.Option("--offline", help="Give kept answers only: nothing is asked.")]
 MaxCost = Annotated[
     float | None,
-    typer.Option(metavar="DOLLARS", min=0, help="Ask no more once this is spent; the report is then incomplete."),
+    typer.Option(metavar="DOLLARS", min=0, help="Ask no more once this is spent."),
 ]
 MaxTokens = Annotated[int | None, typer.Option(metavar="N", min=0, help="As --max-cost: tokens read and written.")]
 MaxCalls = Annotated[int | None, typer.Option(metavar="N", min=0, help="As --max-cost: calls to the model.")]

@@ -180,10 +180,9 @@ def _run(
             raise
         if file is not None and tally.stopped is None:
             drop_outdated(file, rows, before=held)
-    told = summary(tally, rows, goes_on=goes_on)
     code = exit_code(tally, rows)
-    if not quiet or code is not ExitCode.COMPLETE:
-        say(told)
+    for message in summary(tally, rows, goes_on=goes_on) if not quiet or code is not ExitCode.COMPLETE else ():
+        say(message)
     raise typer.Exit(code)
 
 

@@ -21,15 +21,15 @@ def exit_code(tally: Tally, rows: Selection) -> ExitCode:
     return ExitCode.INCOMPLETE
 
 
-def summary(tally: Tally, rows: Selection, *, goes_on: str) -> str:
-    """What came of the rows, in a few lines.
+def summary(tally: Tally, rows: Selection, *, goes_on: str) -> list[str]:
+    """What came of the rows, in messages.
 
     Args:
         tally: the count.
         rows: the selection that was checked.
         goes_on: how to go on where the batch has stopped.
     """
-    return "\n".join(filter(None, [_rows(tally, rows), _changes(rows), _usage(tally), _stop(tally, goes_on)]))
+    return [*filter(None, [_rows(tally, rows), _changes(rows), _usage(tally), _stop(tally, goes_on)])]
 
 
 def _rows(tally: Tally, rows: Selection) -> str:
@@ -53,7 +53,7 @@ def _usage(tally: Tally) -> str:
     if not usage.calls:
         return ""
     cached = f", {usage.cached_calls:,} from the cache" if usage.cached_calls else ""
-    cost = "a cost that is not known" if usage.cost_usd is None else f"{usage.cost_usd:,.4f} US dollars"
+    cost = "at a cost that is not known" if usage.cost_usd is None else f"{usage.cost_usd:,.4f} US dollars"
     cost = "" if usage.cost_usd == 0 else f", {cost}"
     tokens = f"{usage.input_tokens:,} tokens read, {usage.output_tokens:,} written"
     return f"{number_of(usage.calls, 'answer')}{cached}; {tokens}{cost}"
