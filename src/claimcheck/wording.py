@@ -129,13 +129,13 @@ def f1(a: Counter[str], b: Counter[str]) -> float:
     return 2 * common / (a.total() + b.total())
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def is_fixed(key: str) -> bool:
     """Whether a word is one that no near match may add, drop or change: a figure, a date word, a negation."""
     return key in _FIXED or _has_digit(key)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def stem(key: str) -> str:
     """The word without the endings of plural, tense and participle; no dictionary, so now and then too little."""
     if len(key) < 4 or not key.isalpha():
@@ -227,7 +227,7 @@ def _has_digit(key: str) -> bool:
     return not key.isalpha() and any(character.isdigit() for character in key)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def _key(printed: str) -> str:
     key = without_accents(printed.casefold())
     if key == "n't":
@@ -237,7 +237,7 @@ def _key(printed: str) -> str:
     return _NUMBERS.get(key) or _THOUSANDS_COMMA.sub("", key.removesuffix("'s"))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def _without_plural(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
