@@ -7,7 +7,7 @@ import pytest
 from claimcheck.records import concrete_record
 
 CLAIM = "The pier in Tolm cost 4 million florins."
-ARTICLE = "The pier in Tolm cost 4 million florins, treasurer Ida Maro said on 3 May. The council of Tolm had voted for it."
+ARTICLE = "The pier in Tolm cost 4 million florins, treasurer Ida Maro said on 3 May. The council of Tolm voted."
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from claimcheck.drafts import AnchoredClaim, Draft, Verdict
 from claimcheck.segment import Sentence, segment
 from claimcheck.setting import Setting
 from claimcheck.spans import Span
-from claimcheck.verdicts import Hop, Source, Sourcing
 from claimcheck.statements import read_statement
+from claimcheck.verdicts import Hop, Source, Sourcing
 from claimcheck.verification import agreement, fact_probability, verdict_of_both, verdict_on_reading
 from claimcheck.wire import ClaimReading, WireVerdict
 from fake_model import credit, full_verdict
@@ -26,9 +26,7 @@ TEXT = (
     "Rain fell. The street was closed. Trams were diverted. A school stayed shut. "
     '"It smelled of tar," a neighbour told Holt.'
 )
-FACT = ClaimReading(
-    states="fact", check_worthiness="high", record="fire log of Sunday", keeper="Vell fire brigade"
-)
+FACT = ClaimReading(states="fact", check_worthiness="high", record="fire log of Sunday", keeper="Vell fire brigade")
 SETTING = Setting(TEXT, segment(Article.of(TEXT)))
 CREDITS = Credits(Article.of(TEXT), SETTING.sentences)
 FIRST, BURNED, SLEPT, MAIL, OWNER, *_, TAR = SETTING.sentences

@@ -64,7 +64,8 @@ _CUES: tuple[tuple[re.Pattern[str], float, int], ...] = (
     (_any(_DATE), 0.5, 1),
     (re.compile(r"(?<=[\w,;:)\"”] )[A-Z][\w'’-]+"), 0.2, 2),  # names
     (_any("was", "were", "had", "did", "been", "went", "came", "made", "took", "gave", "got", "began", "became",
-          "told", "said", "won", "lost", "left", "met", "paid", "sent", "held", "fell", "rose", "ran", "(?<!-)[a-z]{3,}ed"),
+          "told", "said", "won", "lost", "left", "met", "paid", "sent", "held", "fell", "rose", "ran",
+          "(?<!-)[a-z]{3,}ed"),
      0.9, 1),
     (_any("I", "me", "my", "mine"), -0.9, 1),
     (_any("we", "us", "our", "ours"), -0.8, 1),

@@ -29,6 +29,7 @@ class Options:
             A `ChatModel` of your own has its own.
         samples: how many times each judging question is put. More than one costs as many times as much, and the
             confidence of a verdict then tells how many of the answers come to it.
+        in_flight: how many calls to the model are under way at once; by default as the profile says.
         cache_path: the response cache's file; by default the user's own.
     """
 
@@ -38,11 +39,14 @@ class Options:
     retry: RetryPolicy = field(default_factory=RetryPolicy)
     profile: Profile | None = None
     samples: int = 1
+    in_flight: int | None = None
     cache_path: Path | None = None
 
     def __post_init__(self) -> None:
         if self.samples < 1:
             raise ConfigurationError(f"samples={self.samples}: a question is put once at least")
+        if self.in_flight is not None and self.in_flight < 1:
+            raise ConfigurationError(f"in_flight must be 1 or more, not {self.in_flight}")
 
 
 def outcome_options(options: Options, *, profile: Profile, cache: CacheMode) -> OutcomeOptions:
