@@ -45,6 +45,7 @@ PUBLIC = [
     "Source",
     "Sourcing",
     "Span",
+    "Unchecked",
     "Usage",
     "Verifiability",
     "WeightsError",

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from claimcheck.llm.prices import Price
     from claimcheck.llm.retry import RetryPolicy
     from claimcheck.llm.usage import Estimate
+    from claimcheck.many import Unchecked
     from claimcheck.report import Coverage, Finding, Provenance, Report, SentenceOutcome, Usage
     from claimcheck.spans import Span
     from claimcheck.verdicts import Claim, Hop, Record, Source, Sourcing, Verifiability
@@ -72,6 +73,7 @@ __all__ = [
     "Source",
     "Sourcing",
     "Span",
+    "Unchecked",
     "Usage",
     "Verifiability",
     "WeightsError",
@@ -111,6 +113,7 @@ _HOMES = {
     "Source": "claimcheck.verdicts",
     "Sourcing": "claimcheck.verdicts",
     "Span": "claimcheck.spans",
+    "Unchecked": "claimcheck.many",
     "Usage": "claimcheck.report",
     "Verifiability": "claimcheck.verdicts",
     "WeightsError": "claimcheck.errors",

@@ -22,6 +22,7 @@ from claimcheck.cli.asking import (
     PriceOutput,
     Refresh,
     RequestsPerMinute,
+    Samples,
     TokensPerMinute,
     cache_mode,
     price_of,
@@ -80,6 +81,7 @@ def check(  # noqa: PLR0913 (typer reads the options from them)
     max_cost: MaxCost = None,
     max_tokens: MaxTokens = None,
     max_calls: MaxCalls = None,
+    samples: Samples = 1,
     price_input: PriceInput = None,
     price_output: PriceOutput = None,
     requests_per_minute: RequestsPerMinute = None,
@@ -95,6 +97,7 @@ def check(  # noqa: PLR0913 (typer reads the options from them)
         budget=Budget(max_cost, max_tokens, max_calls),
         rates=Rates(requests_per_minute, tokens_per_minute),
         price=price_of(price_input, price_output),
+        samples=samples,
     )
     form = format_for(as_, output)
     if output is not None:

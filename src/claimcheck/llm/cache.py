@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+from dataclasses import replace
 from typing import Final, Literal, Protocol, get_args
 
 import anyio
@@ -17,7 +18,7 @@ from anyio.lowlevel import RunVar
 
 from claimcheck.errors import AnswerError, CacheMiss, ConfigurationError, ModelError
 from claimcheck.events import CacheHit, tell
-from claimcheck.llm.chat import ChatModel, ChatReply, ChatRequest, Layer
+from claimcheck.llm.chat import ChatModel, ChatReply, ChatRequest, Layer, Token
 
 logger = logging.getLogger(__name__)
 
@@ -136,7 +137,7 @@ def request_key(model: ChatModel, request: ChatRequest) -> str:
     It is taken of canonical JSON: sorted keys, no white space, ASCII. The schema is in it as the text that is sent,
     since models fill in fields in the order in which the schema names them.
     """
-    question = {
+    question: dict[str, object] = {
         "version": _KEY_VERSION,
         "endpoint": model.endpoint,
         "model": model.name,
@@ -148,6 +149,8 @@ def request_key(model: ChatModel, request: ChatRequest) -> str:
         "seed": request.seed,
         "sample": request.sample,
     }
+    if request.likelihoods:
+        question["likelihoods"] = True
     canonical = json.dumps(question, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()
 
@@ -186,11 +189,17 @@ def _accepted(reply: ChatReply, request: ChatRequest) -> bool:
 
 
 def _as_cached(reply: ChatReply) -> ChatReply:
-    return ChatReply(reply.text, reply.finish, reply.input_tokens, reply.output_tokens, cached=True)
+    return replace(reply, cached=True)
 
 
 def _to_json(reply: ChatReply) -> str:
-    kept = {"text": reply.text, "input_tokens": reply.input_tokens, "output_tokens": reply.output_tokens}
+    kept: dict[str, object] = {
+        "text": reply.text,
+        "input_tokens": reply.input_tokens,
+        "output_tokens": reply.output_tokens,
+    }
+    if reply.tokens:
+        kept["tokens"] = [[token.text, token.logprob] for token in reply.tokens]
     return json.dumps(kept, separators=(",", ":"))
 
 
@@ -199,7 +208,11 @@ def _from_json(kept: str) -> ChatReply | None:
     try:
         answer = json.loads(kept)
         return ChatReply(
-            str(answer["text"]), "stop", int(answer["input_tokens"]), int(answer["output_tokens"]), cached=True
+            str(answer["text"]),
+            input_tokens=int(answer["input_tokens"]),
+            output_tokens=int(answer["output_tokens"]),
+            cached=True,
+            tokens=tuple(Token(str(text), float(logprob)) for text, logprob in answer.get("tokens", ())),
         )
     except (ValueError, TypeError, KeyError):
         return None
