@@ -12,6 +12,7 @@ from claimcheck.article import Article
 from claimcheck.checker import Checker
 from claimcheck.cli.asking import (
     BaseUrl,
+    CacheUrl,
     MaxCalls,
     MaxCost,
     MaxTokens,
@@ -73,6 +74,7 @@ def check(  # noqa: PLR0913 (typer reads the options from them)
     no_cache: NoCache = False,
     refresh: Refresh = False,
     offline: Offline = False,
+    cache_url: CacheUrl = None,
     max_cost: MaxCost = None,
     max_tokens: MaxTokens = None,
     max_calls: MaxCalls = None,
@@ -91,6 +93,7 @@ def check(  # noqa: PLR0913 (typer reads the options from them)
         budget=Budget(max_cost, max_tokens, max_calls),
         rates=Rates(requests_per_minute, tokens_per_minute),
         price=price_of(price_input, price_output),
+        cache_url=cache_url,
     )
     if output is not None:
         refuse_output(output, source=Path(file))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claimcheck.llm.cache import CacheMode
+from claimcheck.errors import ConfigurationError
+from claimcheck.llm.cache import MAX_AGE_SECONDS, CacheMode
 from claimcheck.llm.limits import Budget, Rates
 from claimcheck.llm.prices import Price
 from claimcheck.llm.profiles import Profile
@@ -27,6 +28,13 @@ class Options:
         profile: how the model is talked to; by default as a large one at an endpoint, as a small one in process.
             A `ChatModel` of your own has its own.
         cache_path: the response cache's file; by default the user's own.
+        cache_url: a Redis server that keeps the answers instead, such as "redis://cache.internal/0", for machines
+            that share them (the extra `redis`); by default that of `CLAIMCHECK_CACHE_URL`. It is shown nowhere: it may
+            hold a password.
+        cache_max_age: how old a kept answer may be, in seconds; None for no limit.
+
+    Raises:
+        ConfigurationError: there is a file for the answers, and a server too.
     """
 
     budget: Budget = field(default_factory=Budget)
@@ -35,6 +43,12 @@ class Options:
     retry: RetryPolicy = field(default_factory=RetryPolicy)
     profile: Profile | None = None
     cache_path: Path | None = None
+    cache_url: str | None = field(default=None, repr=False)
+    cache_max_age: float | None = MAX_AGE_SECONDS
+
+    def __post_init__(self) -> None:
+        if self.cache_path is not None and self.cache_url is not None:
+            raise ConfigurationError("answers are kept in one place: leave out cache_path or cache_url")
 
 
 def outcome_options(options: Options, *, profile: Profile, cache: CacheMode) -> OutcomeOptions:
