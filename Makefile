@@ -21,7 +21,7 @@ demo: .venv/.user ## read an article with the embedded model; the first time fet
 	@echo 'The same as JSON: demo-report.json'
 
 test: .venv/.dev ## run the tests; ARGS="tests/test_spans.py -x" picks among them
-	@scripts/system_packages.sh redis-server
+	@scripts/system_packages.sh redis-server ps:procps
 	@$(BIN)/python -m pytest $(ARGS)
 
 eval: .venv/.dev ## score the embedded model on tests/gold; fails below its floors, ARGS=--raise lifts them

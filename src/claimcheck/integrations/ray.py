@@ -22,7 +22,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
-import pyarrow as pa
 from pydantic import ValidationError
 
 from claimcheck.article import Article
@@ -32,6 +31,11 @@ from claimcheck.llm.cache import CacheMode
 from claimcheck.llm.chat import ChatModel
 from claimcheck.llm.options import Options
 from claimcheck.report import Report
+
+try:
+    import pyarrow as pa
+except ImportError as error:
+    raise ImportError("this needs an extra of claimcheck. Install it: pip install 'claimcheck-llm[ray]'") from error
 
 Row = Mapping[str, object]
 
