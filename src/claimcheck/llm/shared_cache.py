@@ -119,7 +119,7 @@ class SharedCache:
     def _lost(self, why: str, *trusts: _Trust) -> None:
         for trust in trusts:
             trust.lose()
-        why = why.replace(self._password, "***") if self._password else why
+        why = (why.replace(self._password, "***") if self._password else why).rstrip(".")
         effect = "answers are no longer kept" if trusts == (self._writing,) else "every question is asked anew"
         message = f"the shared cache {self.address} cannot be used ({why}): {effect} until it can"
         if self._warned:
