@@ -6,6 +6,7 @@ import asyncio
 import importlib.util
 import json
 import logging
+import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -214,6 +215,18 @@ class TestFailing:
         await probe
 
         assert server.keys == [f"claimcheck:1:{key('a')}"]
+        await cache.close()
+
+    async def test_it_is_not_blamed_for_an_event_loop_that_is_busy(self, server: RedisServer) -> None:
+        cache = SharedCache(server.url, timeout=1.0)
+        await cache.put(key("a"), "one")
+
+        asking = asyncio.create_task(cache.get(key("a")))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        time.sleep(1.1)
+
+        assert await asking == "one"
         await cache.close()
 
     async def test_one_that_has_no_room_is_still_read(self, server: RedisServer) -> None:
