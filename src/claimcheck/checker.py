@@ -51,8 +51,8 @@ class Checker:
     and one not. So both work in a notebook, in a running event loop and from several threads, and say the same.
 
     It pickles to its configuration, for workers: the copy opens connections of its own and has the whole budget before
-    it. A key given as `api_key` is in the pickle, since the copy needs it: keep such a pickle as you keep the key. One
-    that comes from the environment is not.
+    it. A key given as `api_key` is in the pickle, and so is the URL of a shared cache, since the copy needs them: keep
+    such a pickle as you keep the key. What comes from the environment is not.
 
     Args:
         model: a model's name at the endpoint; "embedded" for the one that runs in process; a `ChatModel`; or None

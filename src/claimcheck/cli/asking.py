@@ -23,6 +23,15 @@ BaseUrl = Annotated[
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Give no kept answers, and keep none.")]
 Refresh = Annotated[bool, typer.Option("--refresh", help="Ask everything anew, and keep the new answers.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Give kept answers only: nothing is asked.")]
+CacheUrl = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        envvar="CLAIMCHECK_CACHE_URL",
+        help="A Redis server that keeps the answers, for machines that share them: redis://host/0. "
+        "By default they are kept on this machine.",
+    ),
+]
 MaxCost = Annotated[
     float | None,
     typer.Option(metavar="DOLLARS", min=0, help="Ask no more once this is spent."),

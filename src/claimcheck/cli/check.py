@@ -12,6 +12,7 @@ from claimcheck.article import Article
 from claimcheck.checker import Checker
 from claimcheck.cli.asking import (
     BaseUrl,
+    CacheUrl,
     MaxCalls,
     MaxCost,
     MaxTokens,
@@ -78,6 +79,7 @@ def check(  # noqa: PLR0913 (typer reads the options from them)
     no_cache: NoCache = False,
     refresh: Refresh = False,
     offline: Offline = False,
+    cache_url: CacheUrl = None,
     max_cost: MaxCost = None,
     max_tokens: MaxTokens = None,
     max_calls: MaxCalls = None,
@@ -98,6 +100,7 @@ def check(  # noqa: PLR0913 (typer reads the options from them)
         rates=Rates(requests_per_minute, tokens_per_minute),
         price=price_of(price_input, price_output),
         samples=samples,
+        cache_url=cache_url,
     )
     form = format_for(as_, output)
     if output is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimcheck.errors import ConfigurationError
-from claimcheck.llm.cache import CacheMode
+from claimcheck.llm.cache import MAX_AGE_SECONDS, CacheMode
 from claimcheck.llm.limits import Budget, Rates
 from claimcheck.llm.prices import Price
 from claimcheck.llm.profiles import Profile
@@ -31,6 +31,13 @@ class Options:
             confidence of a verdict then tells how many of the answers come to it.
         in_flight: how many calls to the model are under way at once; by default as the profile says.
         cache_path: the response cache's file; by default the user's own.
+        cache_url: a Redis server that keeps the answers instead, such as "redis://cache.internal/0", for machines
+            that share them (the extra `redis`); by default that of `CLAIMCHECK_CACHE_URL`. It is shown nowhere: it may
+            hold a password.
+        cache_max_age: how old a kept answer may be, in seconds; None for no limit.
+
+    Raises:
+        ConfigurationError: there is a file for the answers, and a server too; or a number is less than 1.
     """
 
     budget: Budget = field(default_factory=Budget)
@@ -41,8 +48,12 @@ class Options:
     samples: int = 1
     in_flight: int | None = None
     cache_path: Path | None = None
+    cache_url: str | None = field(default=None, repr=False)
+    cache_max_age: float | None = MAX_AGE_SECONDS
 
     def __post_init__(self) -> None:
+        if self.cache_path is not None and self.cache_url is not None:
+            raise ConfigurationError("answers are kept in one place: leave out cache_path or cache_url")
         if self.samples < 1:
             raise ConfigurationError(f"samples={self.samples}: a question is put once at least")
         if self.in_flight is not None and self.in_flight < 1:
