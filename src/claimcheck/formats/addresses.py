@@ -42,7 +42,7 @@ async def addresses_of(host: str, port: int, *, name: str, allow_private: bool) 
 def is_public(address: str) -> bool:
     """Whether an address is one of the public internet: not private, loopback, link-local, multicast or reserved.
 
-    An IPv6 address that carries an IPv4 address is public only if that one is.
+    An IPv6 address that carries an IPv4 address is as public as that one.
 
     Args:
         address: IPv4 or IPv6, as text; with a scope it is never public.
@@ -50,7 +50,7 @@ def is_public(address: str) -> bool:
     if "%" in address:
         return False
     ip = ip_address(address)
-    return all(_is_global(one) for one in (ip, *_carried(ip)))
+    return all(map(_is_global, _carried(ip) or [ip]))
 
 
 def _is_global(ip: IPv4Address | IPv6Address) -> bool:
