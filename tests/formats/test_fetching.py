@@ -42,7 +42,9 @@ class TestAPage:
         with Newsstand({"/story": page(media='Text/HTML; Charset="windows-1251"')}) as stand:
             source = fetch(stand.url("/story#comments"), allow_private=True)
 
-        assert source == Source(STORY.encode(), stand.url("/story#comments"), "html", "windows-1251", stand.url("/story"))
+        assert source == Source(
+            STORY.encode(), stand.url("/story#comments"), "html", "windows-1251", stand.url("/story")
+        )
 
     def test_is_asked_for_without_a_cookie_or_a_key(self) -> None:
         with Newsstand({"/": redirect("/story"), "/story": page(set_cookie="a=b")}) as stand:
@@ -188,7 +190,9 @@ class TestLimits:
         assert fetched({"/": page("a" * 1_000)}, limits=FetchLimits(bytes=1_000))
 
     def test_a_page_without_an_end(self) -> None:
-        endless = itertools.chain([b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n"], itertools.repeat(b"a" * 9_000))
+        endless = itertools.chain(
+            [b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n"], itertools.repeat(b"a" * 9_000)
+        )
         assert "more than 100,000 bytes" in refused({"/": endless}, limits=FetchLimits(bytes=100_000))
 
     def test_a_small_page_that_unpacks_to_a_large_one(self) -> None:

@@ -50,7 +50,8 @@ def is_public(address: str) -> bool:
     if "%" in address:
         return False
     ip = ip_address(address)
-    return all(map(_is_global, _carried(ip) or [ip]))
+    carried = _carried(ip)
+    return all(map(_is_global, carried)) if carried else _is_global(ip)
 
 
 def _is_global(ip: IPv4Address | IPv6Address) -> bool:

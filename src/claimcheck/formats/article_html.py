@@ -21,7 +21,7 @@ from claimcheck.formats.article_text import article_named, refuse_other_formats
 from claimcheck.formats.charset import decode_page
 from claimcheck.formats.page import Block, blocks_of, prepare
 from claimcheck.formats.source import MAX_BYTES, Source
-from claimcheck.segment.boilerplate import credit_start, is_caption
+from claimcheck.segment.captions import credit_start, is_caption
 
 _TEASER = 1_500
 """An article that its page calls closed, and of which there is less than this, in characters, is only a teaser."""

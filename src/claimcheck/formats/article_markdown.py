@@ -19,8 +19,8 @@ from typing import Unpack
 from claimcheck.article import Article, Known, known_best
 from claimcheck.formats.article_text import article_named, text_in
 from claimcheck.formats.source import Source
+from claimcheck.segment.paragraphs import FRONT_MATTER
 
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^(\w[\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
 _UNDERLINED = re.compile(r"\s*(\S[^\r\n]*)\r?\n=+[ \t]*\r?$", re.MULTILINE)
@@ -47,7 +47,7 @@ def article_from_markdown(source: Source, **known: Unpack[Known]) -> Article:
         InputError: there is no article in it; the message names the source and says what to do.
     """
     text = text_in(source)
-    front = _FRONT_MATTER.match(text)
+    front = FRONT_MATTER.match(text)
     fields = {name.lower(): _unquoted(value) for name, value in _FIELD.findall(front[1])} if front else {}
     values = {of: next((fields[name] for name in names if fields.get(name)), None) for of, names in _NAMES.items()}
     said: Known = {

@@ -16,10 +16,10 @@ from claimcheck.article import Article, Known
 from claimcheck.errors import InputError
 from claimcheck.formats.article_html import article_from_html
 from claimcheck.formats.article_markdown import article_from_markdown
-from claimcheck.formats.article_text import article_from_text, text_in
+from claimcheck.formats.article_text import article_from_text
 from claimcheck.formats.fetching import fetch, is_url
-from claimcheck.formats.row import row_in
-from claimcheck.formats.source import Kind, Source, source_from_file
+from claimcheck.formats.row import row_of
+from claimcheck.formats.source import MAX_BYTES, Kind, Source, source_from_file
 
 
 def read_article(
@@ -74,23 +74,29 @@ def _is_object(data: bytes) -> bool:
 
 
 def _from_json(source: Source, **known: Unpack[Known]) -> Article:
-    return _from_row(text_in(source), source.name, known)
+    if source.data.lstrip().startswith(b"["):
+        raise InputError(
+            f"{source.name} is a list, and check takes one article. Write each on a line: claimcheck batch"
+        )
+    return _from_row(source.data, source.name, known)
 
 
 def _from_lines(source: Source, **known: Unpack[Known]) -> Article:
-    rows = [line for line in text_in(source).split("\n") if line.strip()]
+    rows = [line for line in source.data.split(b"\n") if line.strip()]
     if len(rows) != 1:
         what = f"{len(rows):,} rows, and check takes one. Check them all: claimcheck batch" if rows else "no row"
         raise InputError(f"{source.name} holds {what}")
     return _from_row(rows[0], source.name, known)
 
 
-def _from_row(row: str, name: str, known: Known) -> Article:
-    if row.lstrip().startswith("["):
-        raise InputError(f"{name} is a list, and check takes one article. Write one row to a line: claimcheck batch")
-    article = row_in(row, name=name).article(name=name)
-    given = {field: value for field, value in known.items() if value is not None}
-    return article.model_copy(update=given)
+def _from_row(data: bytes, name: str, known: Known) -> Article:
+    if len(data) > MAX_BYTES:
+        raise InputError(f"{name} is too large: more than {MAX_BYTES:,} bytes, and no article is. Check it in parts")
+    row = row_of(data.removeprefix(b"\xef\xbb\xbf"), name)
+    if row.article is None:
+        raise InputError(f"{name}: {row.error}")
+    said = row.article.model_dump(exclude={"sha256"} if row.id != name else {"sha256", "id"})
+    return Article.model_validate(said | {field: value for field, value in known.items() if value is not None})
 
 
 class _Reader(Protocol):

@@ -1,76 +1,85 @@
-"""Row: an article as one object of JSON, alone in a `.json` file or one to a line of a `.jsonl` file.
+"""Row: an article as one JSON object, on a line of a `.jsonl` file or alone in a `.json` file.
 
     {"id": "halden-7", "text": "Halden bridge to stay shut...", "title": "Halden bridge to stay shut",
      "url": "https://gazette.example/7", "published": "2026-03-03T17:31:00+01:00", "language": "en"}
 
-Only `text` must be there. A report's `article` is such a row too.
+Only `text` must be there. What else an object holds is left alone, so a report's `article` is a row too.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+import json
+from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from claimcheck.article import Article
 from claimcheck.errors import InputError
-from claimcheck.formats.article_text import article_named
 
 
-class Row(BaseModel):
-    """One article of a data set. Fields that are not listed here are passed over.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article to be checked, or why it cannot be.
 
     Attributes:
-        text: the article, headline included, as printed.
-        id: a name for it; a number counts as its digits. By default derived from the text.
-        title: the headline, where it is known apart from the text.
-        url: where it was published.
-        published: when it was published; ISO 8601.
-        language: BCP 47 tag of the text's language.
+        id: what it is called; ids of different rows may be the same.
+        article: what is to be checked; None where there is none.
+        error: why there is none.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
-
-    text: str
-    id: str | None = None
-    title: str | None = None
-    url: str | None = None
-    published: datetime | None = None
-    language: str | None = None
-
-    def article(self, *, name: str) -> Article:
-        """The row as an article that can be checked.
-
-        Args:
-            name: what the row is called in messages.
-
-        Raises:
-            InputError: it is empty, too long, or holds characters that no article has.
-        """
-        known = self.model_dump(exclude={"text"})
-        return article_named(name, self.text, **known)
+    id: str
+    article: Article | None = None
+    error: str | None = None
 
 
-def row_in(json: str, *, name: str) -> Row:
-    """The row that a text of JSON is.
+def row_of(line: bytes, place: str) -> Row:
+    """The row that a JSON object is. What is wrong with it is in the row.
 
     Args:
-        json: one object.
-        name: what it is called in messages.
-
-    Raises:
-        InputError: it is none; the message names the field at fault.
+        line: the object.
+        place: what it is called where it has no id.
     """
     try:
-        return Row.model_validate_json(json)
+        fields = json.loads(line)
+    except UnicodeDecodeError as error:
+        return Row(place, error=f"the row is not UTF-8: byte 0x{line[error.start]:02X} at offset {error.start:,}")
+    except json.JSONDecodeError as error:
+        return Row(place, error=f"the row is not JSON: {error.msg} at character {error.pos:,}")
+    except (ValueError, RecursionError):
+        return Row(place, error="the row is not JSON that can be read: a number too long, or nested too deep")
+    if not isinstance(fields, dict):
+        return Row(place, error='the row is not a JSON object: it should look like {"id": "a1", "text": "..."}')
+    given = fields.get("id")
+    name = place if given is None else _name(given)
+    if name is None:
+        return Row(place, error="the row's id is not a text that can be written: give it another, or none")
+    return _row_of_fields(fields, name)
+
+
+def _row_of_fields(fields: dict[str, object], id: str) -> Row:
+    text = fields.get("text")
+    if not isinstance(text, str):
+        found = "is missing" if text is None else "is not a text"
+        return Row(id, error=f"the row's text {found}: put the article there, as a string")
+    known = {name: fields[name] for name in ("title", "url", "published", "language") if fields.get(name) is not None}
+    try:
+        Article.of(text)
+        return Row(id, Article.model_validate({"text": text, "id": id, **known}))
     except ValidationError as error:
-        raise InputError(f"{name} is no row: {_told(error)}. A row looks like {_EXAMPLE}") from error
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "text"
+        return Row(id, error=f"the row's {where} cannot be used: {first['msg']}")
+    except InputError as error:
+        return Row(id, error=str(error))
 
 
-def _told(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False)[0]
-    field = ".".join(map(str, first["loc"]))
-    return f"{field}: {first['msg']}" if field else first["msg"]
-
-
-_EXAMPLE = '{"id": "7", "text": "The article ...", "title": "...", "url": "...", "published": "2026-03-03"}'
+def _name(given: object) -> str | None:
+    if isinstance(given, int) and not isinstance(given, bool):
+        return str(given)
+    if not isinstance(given, str) or not given.strip():
+        return None
+    try:
+        given.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return None
+    return given

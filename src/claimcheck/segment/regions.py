@@ -11,14 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from claimcheck.segment.boilerplate import (
-    credit_start,
-    heads_link_list,
-    is_caption,
-    is_name_and_outlet,
-    opens_with_dateline,
-    reason_for,
-)
+from claimcheck.segment.boilerplate import heads_link_list, is_name_and_outlet, opens_with_dateline, reason_for
+from claimcheck.segment.captions import credit_start, is_caption, label_end
+from claimcheck.segment.paragraphs import FRONT_MATTER
 
 Region = Literal["headline", "body", "caption", "boilerplate"]
 """Where in the article a sentence stands."""
@@ -31,6 +26,7 @@ _HEADLINE: Label = ("headline", None)
 _CAPTION: Label = ("caption", None)
 _BYLINE: Label = ("boilerplate", "byline")
 _BIO: Label = ("boilerplate", "author's bio")
+_FRONT_MATTER: Label = ("boilerplate", "front matter")
 _LINK: Label = ("boilerplate", "link to another article")
 
 _LONGEST_HEADLINE = 30
@@ -128,6 +124,8 @@ def regions_of(blocks: Sequence[Block], *, title: str | None = None) -> list[lis
 
 def _furniture(block: Block) -> Label | None:
     """What a paragraph is by itself; None where it may be headline or story."""
+    if block.words.startswith("---") and FRONT_MATTER.fullmatch(block.words):
+        return _FRONT_MATTER
     reason = reason_for(block.words)
     if reason is not None:
         return ("boilerplate", reason)
@@ -271,11 +269,14 @@ def _mark_headings(blocks: Sequence[Block], labels: list[Label | None]) -> None:
 
 
 def _of_sentences(block: Block, label: Label) -> Iterator[Label]:
-    """The paragraph's label for each sentence; a photo credit and a closing "Read more" have their own."""
+    """The paragraph's label for each sentence; a photo credit, "Caption:" and a closing "Read more" have their own."""
     credit = credit_start(block.words) if label[0] == "caption" and label[1] is None else None
+    caption_label = label_end(block.words) if label == _CAPTION else 0
     last = len(block.sentences) - 1
     for number, sentence in enumerate(block.sentences):
-        if number == last and credit is not None:
+        if number == 0 and caption_label and len(sentence) <= caption_label:
+            yield ("caption", "caption label")
+        elif number == last and credit is not None:
             yield ("caption", "photo credit")
         elif number == last > 0 and label == _BODY and _READ_MORE_ALONE.fullmatch(sentence):
             yield _LINK
