@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _LONGEST = 500
 """No line of this kind is longer, in characters."""
@@ -81,7 +82,7 @@ _NOTICES: dict[str, tuple[str, ...]] = {
             r".{0,250}(?:\b(?:us|our|me)\b|@|\d{3}[-. ]\d{4}).{0,200}"
         ),
         r"(?:do you have|have|got) an? (?:news |story |confidential )?tip\?",
-        rf"(?:(?:news |story )?tips|know (?:something|more))\?.{{1,80}}(?:\b{_TEAM}\b|@).{{0,100}}",
+        r"(?:(?:news |story )?tips|know (?:something|more))\?.{1,80}(?:\bus\b|@).{0,100}",
         r"(?:please )?(?:e-?mail|write to|write|contact)(?: us)?(?: at)? [\w.+-]{1,64}@[\w.-]{3,60}\W*",
         (
             r"(?:(?:e-?mail|twitter|x|phone|tel|contact)\W{0,3})?(?:[\w.+-]{1,64}@[\w.-]+\.\w+"
@@ -122,7 +123,6 @@ _NOTICES: dict[str, tuple[str, ...]] = {
         rf"this (?:{_STORY}|page) (?:may )?contains? affiliate links.{{0,200}}",
         r".{0,60}\bwe may (?:earn|receive) (?:a|an affiliate) commission\b.{0,200}",
     ),
-    "picture": (r"!\[[^\]]{0,300}\]\([^)]{1,300}\)(?:\{[^}]{0,100}\})?",),
     "link to another article": (
         (
             r"(?:read (?:more|also|next|on)|also read|related(?: (?:articles?|stor(?:y|ies)|coverage|content"
@@ -157,7 +157,7 @@ _LINK_LIST = re.compile(
     re.IGNORECASE,
 )
 
-
+_MARKDOWN_PICTURE = re.compile(r"!\[[^\]]{0,300}\]\([^)]{1,300}\)(?:\{[^}]{0,100}\})?")
 _MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()]*\)")
 
 
@@ -168,14 +168,10 @@ def reason_for(words: str) -> str | None:
     if len(words) > _LONGEST:
         return None
     if "](" in words:
+        if _MARKDOWN_PICTURE.fullmatch(words):
+            return "picture"
         words = _MARKDOWN_LINK.sub(r"\1", words)
-    if _is_byline(words):
-        return "byline"
-    if _is_time_stamp(words):
-        return "time stamp"
-    if _DATELINE.fullmatch(words):
-        return "dateline"
-    return next((reason for reason, notice in _NOTICE.items() if notice.fullmatch(words)), None)
+    return next((reason for reason, is_such in _FURNITURE if is_such(words)), None)
 
 
 def is_name_and_outlet(words: str) -> bool:
@@ -225,3 +221,12 @@ def _is_name_with_role(words: str) -> bool:
     """Whether a line is one such as "Jane Doe, Staff Writer"."""
     name, _, role = words.partition(",")
     return 2 <= len(name.split()) <= 4 and not words.endswith(".") and _ROLE.search(role) is not None
+
+
+_FURNITURE: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("byline", _is_byline),
+    ("time stamp", _is_time_stamp),
+    ("dateline", _DATELINE.fullmatch),
+    *((reason, notice.fullmatch) for reason, notice in _NOTICE.items()),
+)
+"""What is asked of a paragraph in turn, and what it is where the answer is yes."""

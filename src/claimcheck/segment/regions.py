@@ -14,6 +14,7 @@ from typing import Literal
 from claimcheck.segment.boilerplate import heads_link_list, is_name_and_outlet, opens_with_dateline, reason_for
 from claimcheck.segment.captions import credit_start, is_caption, label_end
 from claimcheck.segment.paragraphs import FRONT_MATTER
+from claimcheck.wording import runs_on, word_count
 
 Region = Literal["headline", "body", "caption", "boilerplate"]
 """Where in the article a sentence stands."""
@@ -46,7 +47,7 @@ _FOOT = 12
 _MOST_DEKS = 2
 _SHARE_SAID_AGAIN = 0.5
 
-_TERMINAL = re.compile(r"[.!?…。！？؟।۔:;][\"'”’»)\]]*$")
+_TERMINAL = re.compile(r"[.!?…。！？؟।۔:;：；][\"'”’»)\]」』）]*$")
 _STATED = re.compile(r"[.!:][\"'”’)]*$")
 _QUESTION_MARK = re.compile(r"\?[\"'”’]*$")
 _READ_MORE = re.compile(r"(?:\.\.\.|…)\s*read more\W*$", re.IGNORECASE)
@@ -100,7 +101,8 @@ class Block:
     length: int = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "length", len(self.words.split(maxsplit=_LONGEST_CAPTION + 20)))
+        spaced = len(self.words.split(maxsplit=_LONGEST_CAPTION + 20))
+        object.__setattr__(self, "length", word_count(self.words) if runs_on(self.words) else spaced)
 
 
 def regions_of(blocks: Sequence[Block], *, title: str | None = None) -> list[list[Label]]:
@@ -304,7 +306,11 @@ def _names_a_topic(line: str) -> bool:
     words = [word for word in words if word]
     if not words or len(words) > _LONGEST_HEADING or any(character.isdigit() for character in line):
         return False
-    if words[0] in _QUESTION or len(words) == 1:
+    if words[0] in _QUESTION:
+        return True
+    if runs_on(line):
+        return False
+    if len(words) == 1:
         return True
     if _FINITE.search(" ".join(words)) or "," in line or ":" in line:
         return False

@@ -8,7 +8,7 @@ The repairs know English; other languages get sentencex's own rules for theirs.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -246,12 +246,8 @@ def _is_quoted(text: str, start: int, end: int, quotations: Sequence[Quotation])
 
 
 def _quotation_around(at: int, quotations: Sequence[Quotation]) -> Quotation | None:
-    index = bisect_right(quotations, at, key=_start_of) - 1
+    index = bisect_left(quotations, (at + 1,)) - 1
     return quotations[index] if index >= 0 and at < quotations[index].end else None
-
-
-def _start_of(quotation: Quotation) -> int:
-    return quotation.start
 
 
 def _next_not_white(text: str, at: int, paragraph: Paragraph) -> int:
