@@ -54,6 +54,7 @@ SLOW_OR_OPTIONAL = {
     "filelock",
     "genai_prices",
     "httpx",
+    "lxml",
     "numpy",
     "openai",
     "openvino",
@@ -61,6 +62,7 @@ SLOW_OR_OPTIONAL = {
     "opentelemetry",
     "pip",
     "rich",
+    "trafilatura",
     "typer",
 }
 

@@ -1,7 +1,8 @@
 """Charset: a web page's bytes as characters, by the rules that browsers follow.
 
 In this order: a byte order mark, the `Content-Type` header, the page's own `<meta>`, UTF-8 where the bytes are
-valid as that, else Windows-1252. A label means the encoding that the WHATWG Encoding Standard gives it: "iso-8859-1"
+valid as that, else Windows-1252. A page that says UTF-8 and mostly is something else counts as one that says nothing: a
+browser would show it spoiled. A label means the encoding that the WHATWG Encoding Standard gives it: "iso-8859-1"
 is Windows-1252, "gb2312" is GB 18030. A label that is none of its is passed over.
 """
 
@@ -20,6 +21,9 @@ _META = re.compile(
 )
 
 
+_WIDE = re.compile(r"[^\x00-\x7f\ufffd]+")
+
+
 def decode_page(data: bytes, *, charset: str | None = None) -> str:
     """A page's characters; U+FFFD where its bytes are not what they are said to be.
 
@@ -36,7 +40,9 @@ def decode_page(data: bytes, *, charset: str | None = None) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError:
-        return data.decode(declared or "cp1252", errors="replace")
+        html = data.decode(errors="replace")
+        is_utf8 = declared and html.count("\ufffd") < sum(map(len, _WIDE.findall(html)))
+        return html if is_utf8 else data.decode("cp1252", errors="replace")
 
 
 def codec_for(label: str | None) -> str | None:

@@ -12,12 +12,15 @@ Works on lxml's elements.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 _MARK = "⁂caption⁂"
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])caption(?:[\s_-]?(?:text|content))?(?:\s|$)", re.IGNORECASE)
+_LONGEST_CAPTION = 1_000
+"""What is longer, in characters, is not a caption but something that has one."""
+
 _BREAK = "\v"
 _SMALL_FIGURES = {
     "sup": str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"),
@@ -46,12 +49,13 @@ def prepare(tree: Any) -> None:  # noqa: ANN401 (lxml has no types)
 
     A figure becomes its caption. Printed on the line, the 2 of km² and the 1 of a footnote would read as other figures.
     """
-    for figure in list(tree.iter("figure")):
-        captions = [_text(caption) for caption in figure.iter("figcaption")]
+    for figure in _outermost(tree.iter("figure")):
+        captions = [_text(caption) for caption in _outermost(figure.iter("figcaption"))]
         if any(captions) and figure.find(".//table") is None:
             _set(figure, "p", f"{_MARK} {' '.join(filter(None, captions))}")
-    for element in list(tree.iter("p", "div", "span", "dd")):
-        if _CAPTION_CLASS.search(element.get("class") or "") and (words := _text(element)) and _MARK not in words:
+    named = (element for element in tree.iter("p", "div", "span", "dd") if _CAPTION_CLASS.search(_class(element)))
+    for element in _outermost(named):
+        if (words := _text(element)) and _MARK not in words and len(words) <= _LONGEST_CAPTION:
             _set(element, "p", f"{_MARK} {words}")
     for tag, signs in _SMALL_FIGURES.items():
         for element in list(tree.iter(tag)):
@@ -100,18 +104,33 @@ def _split_at_marks(text: str) -> Iterator[Block]:
 
 def _text(element: Any) -> str:  # noqa: ANN401
     """The words of an element: white space as one space, a break as a line end."""
-    lines = _UNSEEN.sub("", "".join(_pieces(element))).split(_BREAK)
+    pieces: list[str] = []
+    _collect(element, pieces)
+    lines = _UNSEEN.sub("", "".join(pieces)).split(_BREAK)
     return "\n".join(line for line in (_WHITE.sub(" ", line).strip() for line in lines) if line)
 
 
-def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401
-    yield element.text or ""
+def _collect(element: Any, pieces: list[str]) -> None:  # noqa: ANN401
+    pieces.append(element.text or "")
     for child in element:
         if child.tag in ("lb", "br"):
-            yield _BREAK
+            pieces.append(_BREAK)
         elif isinstance(child.tag, str):  # and no comment
-            yield from _pieces(child)
-        yield child.tail or ""
+            _collect(child, pieces)
+        pieces.append(child.tail or "")
+
+
+def _outermost(elements: Iterable[Any]) -> list[Any]:
+    """Those elements that stand in no other of them."""
+    found: dict[Any, None] = {}
+    for element in elements:
+        if not any(above in found for above in element.iterancestors()):
+            found[element] = None
+    return list(found)
+
+
+def _class(element: Any) -> str:  # noqa: ANN401
+    return element.get("class") or ""
 
 
 def _set(element: Any, tag: str, words: str) -> None:  # noqa: ANN401

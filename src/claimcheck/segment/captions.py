@@ -75,11 +75,11 @@ _CREDIT = re.compile(rf"(?:{_CREDIT_WITH_SLASH}|{_CREDIT_WITH_CUE})\.?[\"”)]?$
 _CREDIT_IN_SENTENCE = re.compile(rf"(?:{_CREDIT_WITH_CUE})\.?[\"”)]?$")
 """Credits that are known for credits even where no full stop stands before them."""
 
-_CREDIT_CUE = re.compile(
-    r"/|©|\b(?:photo|image|picture|pic|illustration|graphic|video|audio|credit|courtesy|handout|supplied|screen ?grab"
-    r"|screen ?shot|screen ?capture|frame ?grab)",
-    re.IGNORECASE,
+_CREDIT_CUES = tuple(
+    "/ © photo image pic illustrat graphic video audio credit courtesy handout supplied screen frame".split()
 )
+"""Every credit has one of these in it; they are sought first, because that takes next to no time."""
+
 _SENTENCE_WORD = re.compile(r"(?<![\w@./-])[a-z]{2,}")
 _CREDIT_WORDS = frozenset("by for via of the and courtesy from photo photos image images with de van von al".split())
 _MOST_SENTENCE_WORDS = 2
@@ -115,7 +115,8 @@ def label_end(words: str) -> int:
 def credit_start(words: str) -> int | None:
     """Where the photo credit begins that closes a paragraph; None where there is none."""
     reach = max(0, len(words) - _CREDIT_REACH)
-    if len(words) > _LONGEST or not _CREDIT_CUE.search(words, reach):
+    tail = words[reach:].lower()
+    if len(words) > _LONGEST or not any(cue in tail for cue in _CREDIT_CUES):
         return None
     for at in range(reach, len(words)):
         if words[at].isspace() or (at and not words[at - 1].isspace()):

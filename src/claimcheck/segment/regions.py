@@ -266,7 +266,8 @@ def _mark_headings(blocks: Sequence[Block], labels: list[Label | None]) -> None:
     for at in range(1, len(blocks) - 1):
         if labels[at] is not None or blocks[at].length > _LONGEST_HEADING or _TERMINAL.search(blocks[at].words):
             continue
-        if _is_prose(blocks[at + 1]) and _names_a_topic(blocks[at].words):
+        is_above_story = _is_prose(blocks[at + 1]) or blocks[at].words.startswith("##")
+        if is_above_story and _names_a_topic(blocks[at].words):
             labels[at] = ("boilerplate", "section heading")
 
 
