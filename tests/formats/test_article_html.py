@@ -41,7 +41,8 @@ PAGE = f"""<!DOCTYPE html><html lang="en-GB"><head>{HEAD}</head><body>
 {STORY}
 <aside class="related"><h3>Related stories</h3><ul><li><a href="/x">Why the old ferry sank</a></li></ul></aside>
 <h2>What happens next</h2>
-<p>Engineers will replace 14 bearings on 3 km<sup>2</sup>, a report<sup><a href="#n1">1</a></sup> says.<br>It is long.</p>
+<p>Engineers will replace 14 bearings on 3 km<sup>2</sup>, a report<sup><a href="#n1">1</a></sup> says.<br>It is
+ long.</p>
 <figure><img src="b.jpg"><figcaption>Mayor Ana Ruiz has asked the government for help</figcaption></figure>
 <blockquote><p>“Nobody told us,” Ruiz told the Gazette.</p></blockquote>
 <ul><li>The ferry leaves at every full hour.</li><li>Tickets cost 20 crowns.</li></ul>

@@ -9,31 +9,32 @@ import re
 import socket
 import threading
 from collections.abc import Mapping
-from typing import Any
 
 import pytest
 from newsstand import STORY, Answer, Newsstand, dripping, page, redirect
 
 from claimcheck.errors import InputError
 from claimcheck.formats.addresses import is_public
-from claimcheck.formats.fetching import FetchLimits, fetch, is_url
-from claimcheck.formats.source import Source
+from claimcheck.formats.fetching import DEFAULT_LIMITS, FetchLimits, fetch, is_url
+from claimcheck.formats.source import Kind, Source
 
 pytestmark = pytest.mark.enable_socket
 
 BRIEF = FetchLimits(seconds=0.5)
 
 
-def fetched(answers: Mapping[str, Answer], path: str = "/", **options: Any) -> Source:
+def fetched(
+    answers: Mapping[str, Answer], path: str = "/", *, kind: Kind | None = None, limits: FetchLimits = DEFAULT_LIMITS
+) -> Source:
     with Newsstand(answers) as stand:
-        return fetch(stand.url(path), allow_private=True, **options)
+        return fetch(stand.url(path), kind=kind, allow_private=True, limits=limits)
 
 
-def refused(answers: Mapping[str, Answer], path: str = "/", **options: Any) -> str:
+def refused(answers: Mapping[str, Answer], path: str = "/", *, limits: FetchLimits = DEFAULT_LIMITS) -> str:
     """What is said of a page that is not to be had; "URL" stands for its address, "HOST" for its host and port."""
     with Newsstand(answers) as stand:
         with pytest.raises(InputError) as caught:
-            fetch(stand.url(path), allow_private=True, **options)
+            fetch(stand.url(path), allow_private=True, limits=limits)
         return str(caught.value).replace(stand.url(path), "URL").replace(f"127.0.0.1:{stand.port}", "HOST")
 
 
@@ -137,7 +138,7 @@ class TestPrivateAddresses:
     )
     def test_are_refused_however_they_are_written(self, host: str) -> None:
         with Newsstand({"/": page()}) as stand:
-            with pytest.raises(InputError, match="no address of the public internet.*--allow-private"):
+            with pytest.raises(InputError, match=r"no address of the public internet.*--allow-private"):
                 fetch(stand.url(host=host))
 
             assert stand.asked == []
@@ -299,9 +300,9 @@ def resolve(monkeypatch: pytest.MonkeyPatch, addresses: list[str]) -> list[str]:
     """Makes the system give these addresses for a name, once; what it was asked for is in the list that comes back."""
     real, asked = socket.getaddrinfo, list[str]()
 
-    def getaddrinfo(host: str, port: int, *rest: Any, **options: Any) -> Any:
+    def getaddrinfo(host: str, port: int, *, type: int) -> list[tuple[object, ...]]:
         if not host.endswith(".example"):
-            return real(host, port, *rest, **options)
+            return [*real(host, port, type=type)]
         assert not asked, "the name was resolved twice"
         asked.append(host)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]

@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 from typing import Protocol, Unpack
 
-from claimcheck.article import Article, Known
+from claimcheck.article import Article, Known, known_best
 from claimcheck.errors import InputError
 from claimcheck.formats.article_html import article_from_html
 from claimcheck.formats.article_markdown import article_from_markdown
@@ -55,12 +55,13 @@ def article_from(source: Source, **known: Unpack[Known]) -> Article:
         InputError: there is no article in it; the message names the source and says what to do.
         ConfigurationError: it is a web page, and the extra `html` is not installed.
     """
-    return _READERS[source.kind or _kind_by_content(source.data)](source, **known)
+    read = _READERS[source.kind or _kind_by_content(source.data)]
+    return read(source, **known_best(known, {"url": source.url}))
 
 
 def _kind_by_content(data: bytes) -> Kind:
     """What bytes without a name are: a page or a row where they begin as only those do, otherwise text."""
-    opening = data[:_OPENING].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    opening = data[:_OPENING].removeprefix(_UTF8_MARK).lstrip().lower()
     if opening.startswith(_PAGE_OPENINGS):
         return "html"
     return "json" if opening.startswith(b"{") and _is_object(data) else "text"
@@ -82,7 +83,7 @@ def _from_json(source: Source, **known: Unpack[Known]) -> Article:
 
 
 def _from_lines(source: Source, **known: Unpack[Known]) -> Article:
-    rows = [line for line in source.data.split(b"\n") if line.strip()]
+    rows = [line for line in source.data.removeprefix(_UTF8_MARK).split(b"\n") if line.strip()]
     if len(rows) != 1:
         what = f"{len(rows):,} rows, and check takes one. Check them all: claimcheck batch" if rows else "no row"
         raise InputError(f"{source.name} holds {what}")
@@ -92,7 +93,7 @@ def _from_lines(source: Source, **known: Unpack[Known]) -> Article:
 def _from_row(data: bytes, name: str, known: Known) -> Article:
     if len(data) > MAX_BYTES:
         raise InputError(f"{name} is too large: more than {MAX_BYTES:,} bytes, and no article is. Check it in parts")
-    row = row_of(data.removeprefix(b"\xef\xbb\xbf"), name)
+    row = row_of(data.removeprefix(_UTF8_MARK), name)
     if row.article is None:
         raise InputError(f"{name}: {row.error}")
     said = row.article.model_dump(exclude={"sha256"} if row.id != name else {"sha256", "id"})
@@ -103,6 +104,7 @@ class _Reader(Protocol):
     def __call__(self, source: Source, **known: Unpack[Known]) -> Article: ...
 
 
+_UTF8_MARK = b"\xef\xbb\xbf"
 _OPENING = 512
 _PAGE_OPENINGS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml", b"<!--")
 _READERS: dict[Kind, _Reader] = {
