@@ -111,7 +111,7 @@ def refuse_missing(sources: Iterable[Path | str]) -> None:
         if not os.access(path, os.R_OK):
             raise InputError(f"{path} cannot be read: permission denied. Make it readable, or copy it")
         if path.is_dir() and next(article_files(path), None) is None:
-            kinds = " or ".join(sorted(ARTICLE_SUFFIXES))
+            kinds = ", ".join(sorted(ARTICLE_SUFFIXES))
             raise InputError(f"{path} holds no articles: files whose names end in {kinds}")
 
 
