@@ -256,6 +256,7 @@ class TestNoArticle:
             (b"<html></html>", "story.html holds no article that could be found"),
             (page("<p>Enable JavaScript.</p><script>x</script>").encode(), "holds no article that could be found"),
             (b"<html>" + b"a" * 10_000_001, "story.html is too large: more than 10,000,000 bytes."),
+            (page("<p>a</p>" * 30_001).encode(), "story.html is too large: more than 30,000 elements."),
         ],
     )
     def test_says_so_and_what_to_do(self, html: bytes, told: str) -> None:

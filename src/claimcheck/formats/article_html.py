@@ -23,6 +23,9 @@ from claimcheck.formats.page import Block, blocks_of, prepare
 from claimcheck.formats.source import MAX_BYTES, Source
 from claimcheck.segment.captions import credit_start, is_caption
 
+MAX_ELEMENTS = 30_000
+"""The most elements that a page may have. Trafilatura's time grows faster than their number; this many take seconds."""
+
 _TEASER = 1_500
 """An article that its page calls closed, and of which there is less than this, in characters, is only a teaser."""
 
@@ -57,6 +60,10 @@ def article_from_html(source: Source, **known: Unpack[Known]) -> Article:
     tree = trafilatura.load_html(html)
     found = None
     if tree is not None:
+        if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+            raise InputError(
+                f"{source.name} is too large: more than {MAX_ELEMENTS:,} elements. Save the article's text and check that"
+            )
         language = _language(tree)
         prepare(tree)
         found = trafilatura.bare_extraction(
