@@ -417,6 +417,12 @@ tags: [roads, ferries]
             ("boilerplate", "link to another article"),
         ]
 
+    def test_a_picture_whose_description_is_a_sentence_is_story(self) -> None:
+        assert around("![The county shut it on Monday.](a.jpg)")[0][0] == "body"
+
+    def test_marks_of_emphasis_close_a_sentence(self) -> None:
+        assert [words for words, _, _ in labels("He said **no.** She left.")] == ["He said **no.**", "She left."]
+
     def test_what_stands_between_rules_is_front_matter_only_at_the_top_and_with_fields(self) -> None:
         assert labels(f"---\n{STORY[0]}\n---\n{STORY[2]}")[1][1] == "body"
         assert "front matter" not in [reason for _, _, reason in labels(f"{STORY[0]}\n\n---\na: b\n---\n{STORY[2]}")]

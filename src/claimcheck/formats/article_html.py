@@ -62,7 +62,8 @@ def article_from_html(source: Source, **known: Unpack[Known]) -> Article:
     if tree is not None:
         if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
             raise InputError(
-                f"{source.name} is too large: more than {MAX_ELEMENTS:,} elements. Save the article's text and check that"
+                f"{source.name} is too large: more than {MAX_ELEMENTS:,} elements. "
+                "Save the article's text and check that"
             )
         language = _language(tree)
         prepare(tree)

@@ -157,7 +157,7 @@ _LINK_LIST = re.compile(
     re.IGNORECASE,
 )
 
-_MARKDOWN_PICTURE = re.compile(r"!\[[^\]]{0,300}\]\([^)]{1,300}\)(?:\{[^}]{0,100}\})?")
+_MARKDOWN_PICTURE = re.compile(r"!\[[^\].!?]{0,120}\]\([^)]{1,300}\)(?:\{[^}]{0,100}\})?")
 _MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()]*\)")
 
 

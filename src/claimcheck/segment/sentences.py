@@ -36,7 +36,7 @@ _ADDRESS = re.compile(
 )
 _QUOTATION_MARKS = DOUBLE_MARKS | frozenset("'’")
 _CLOSING_WHEREVER = CLOSING_MARKS | frozenset(")]}）】》")
-_CLOSING = _CLOSING_WHEREVER | frozenset("\"'’")
+_CLOSING = _CLOSING_WHEREVER | frozenset("\"'’*")
 """Signs that close something; the quotation marks that also open only where no white space stands before them."""
 
 _WORD_STOP = re.compile(
