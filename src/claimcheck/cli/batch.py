@@ -69,7 +69,7 @@ Only text is needed. A row without an id is called after its file and line.
 def batch(  # noqa: PLR0913 (typer reads the options from them)
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE...|-", help="Files of JSON lines, folders of .txt and .md files. - for stdin."),
+        typer.Argument(metavar="SOURCE...|-", help="Files of JSON lines, folders of articles. - for stdin."),
     ],
     *,
     output: Annotated[
