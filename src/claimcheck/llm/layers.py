@@ -12,6 +12,7 @@ In this order, so that a kept answer takes nothing from the budget, and a questi
 
 from __future__ import annotations
 
+from claimcheck.llm.bulk import BulkModel
 from claimcheck.llm.cache import Cached, CacheMode
 from claimcheck.llm.chat import ChatModel, Layer
 from claimcheck.llm.limits import Budget, Limited, Rates
@@ -25,8 +26,8 @@ from claimcheck.llm.telemetry import Traced
 def layered(model: ChatModel, *, cache: CacheMode = "off", options: Options | None = None) -> ChatModel:
     """A model with everything in front of it that the options ask for.
 
-    A model in this process is not retried, and neither is one that brings its own `Retrying`: retries that stand
-    behind each other multiply.
+    A model in this process is not retried, and neither is one that brings its own retries (`Retrying`, `BulkModel`):
+    retries that stand behind each other multiply.
 
     Raises:
         ConfigurationError: there is no such cache mode; or a `max_cost`, and what the model costs is not known.
@@ -46,7 +47,7 @@ def layered(model: ChatModel, *, cache: CacheMode = "off", options: Options | No
 
 def _is_retried(model: ChatModel) -> bool:
     while isinstance(model, Layer):
-        if isinstance(model, Retrying):
+        if isinstance(model, Retrying | BulkModel):
             return True
         model = model.model
     return False
