@@ -50,7 +50,7 @@ class BatchServer:
         most_requests: how many requests may be in the queue, in all batches that have not ended.
         batch_error: why batches fail whose end is "failed".
         outages: the statuses with which it answers the first requests to a path, as "POST /v1/batches".
-        on_step: called with the name of each step; see `STEPS`.
+        on_step: called with the name of each step; see `STEPS`. A `ConnectionError` that it raises cuts the line.
 
     Attributes:
         ran: how often each request of a batch was answered, by its custom_id.
@@ -251,6 +251,8 @@ STEPS = (
 class _Handler(BaseHTTPRequestHandler):
     owner: BatchServer
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body go out as one, or the other side waits for the second
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         self._respond()
@@ -262,14 +264,14 @@ class _Handler(BaseHTTPRequestHandler):
         data = self.rfile.read(int(self.headers.get("content-length", 0))) if self.command == "POST" else b""
         if self.headers.get("transfer-encoding") == "chunked":
             data = self._chunks()
-        status, body = self.owner.respond(self.command, self.path, self.headers, data)
         try:
+            status, body = self.owner.respond(self.command, self.path, self.headers, data)
             self.send_response(status)
             self.send_header("content-type", "application/json")
             self.send_header("content-length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
-        except ConnectionError:  # whoever asked has been killed
+        except ConnectionError:  # whoever asked has been killed, or `on_step` has cut the line
             self.close_connection = True
 
     def _chunks(self) -> bytes:
@@ -287,7 +289,10 @@ class _Handler(BaseHTTPRequestHandler):
 def _form(headers: Message, data: bytes) -> dict[str, bytes]:
     head = f"Content-Type: {headers['content-type']}\r\n\r\n".encode()
     form = BytesParser(EmailMessage, policy=HTTP).parsebytes(head + data)
-    return {part.get_param("name", header="content-disposition"): part.get_payload(decode=True) for part in form.iter_parts()}
+    return {
+        part.get_param("name", header="content-disposition"): part.get_payload(decode=True)
+        for part in form.iter_parts()
+    }
 
 
 def _lines(data: bytes) -> list[Body]:

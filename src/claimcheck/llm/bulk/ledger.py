@@ -137,6 +137,7 @@ class Ledger:
             file.execute("PRAGMA synchronous = FULL")
             with file:
                 file.execute("BEGIN EXCLUSIVE")
+                self._refuse_other_files(file)
                 for statement in _SCHEMA:
                     file.execute(statement)
                 file.executemany("INSERT OR IGNORE INTO facts VALUES (?, ?)", self._whose.items())
@@ -146,6 +147,13 @@ class Ledger:
             file.close()
             raise
         return file
+
+    def _refuse_other_files(self, file: sqlite3.Connection) -> None:
+        (is_empty,) = file.execute("SELECT count(*) = 0 FROM sqlite_master").fetchone()
+        (kind,) = file.execute("PRAGMA application_id").fetchone()
+        if not is_empty and kind != _KIND:
+            raise ConfigurationError(f"the state file {self.path} {_NONE}")
+        file.execute(f"PRAGMA application_id = {_KIND}")
 
     def _refuse_strangers(self, facts: dict[str, str]) -> None:
         for name, mine in self._whose.items():
@@ -157,7 +165,9 @@ class Ledger:
 
 
 _VERSION = 1
-_BUSY_SECONDS = 1.0
+_KIND = 0x636C6D62  # "clmb", in the header of the file
+_NONE = "is no state file of claimcheck. Name another one"
+_BUSY_SECONDS = 0.3
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS submissions (tag TEXT PRIMARY KEY, created REAL NOT NULL, batch_id TEXT) WITHOUT ROWID",
@@ -174,5 +184,5 @@ def _told(error: sqlite3.Error) -> str:
     if name.startswith("SQLITE_FULL"):
         return "cannot be written: the disk is full. What was submitted is not lost: make room, and run it again"
     if name.startswith("SQLITE_NOTADB"):
-        return "is no state file of claimcheck. Name another one"
+        return _NONE
     return f"cannot be used: {error}"

@@ -88,10 +88,11 @@ class Service:
         return await self._tried(lambda: self._once(client.batches.retrieve(batch_id)))
 
     async def download(self, file_id: str, to: IO[bytes]) -> None:
-        """Writes a file of the service's to an empty one here."""
+        """Writes a file of the service's to the end of one here."""
+        end = to.tell()
 
         async def stream() -> None:
-            to.seek(0)
+            to.seek(end)
             to.truncate()
             content = self.model.connection().client.files.with_streaming_response.content(file_id)
             async with content as response:
