@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from claimcheck.llm.prices import Price
     from claimcheck.llm.retry import RetryPolicy
     from claimcheck.llm.usage import Estimate
+    from claimcheck.many import Unchecked
     from claimcheck.report import Coverage, Finding, Provenance, Report, SentenceOutcome, Usage
     from claimcheck.spans import Span
     from claimcheck.verdicts import Claim, Hop, Record, Source, Sourcing, Verifiability
@@ -69,6 +70,7 @@ __all__ = [
     "Source",
     "Sourcing",
     "Span",
+    "Unchecked",
     "Usage",
     "Verifiability",
     "WeightsError",
@@ -105,6 +107,7 @@ _HOMES = {
     "Source": "claimcheck.verdicts",
     "Sourcing": "claimcheck.verdicts",
     "Span": "claimcheck.spans",
+    "Unchecked": "claimcheck.many",
     "Usage": "claimcheck.report",
     "Verifiability": "claimcheck.verdicts",
     "WeightsError": "claimcheck.errors",

@@ -28,7 +28,14 @@ Reading = tuple[list[Judged], dict[str, Silence]]
 """The judged claims in reading order, and for each sentence that states none, why."""
 
 
-async def read(setting: Setting, credits: Credits, *, model: ChatModel, prompts: Prompts) -> Reading:
+async def read(
+    setting: Setting,
+    credits: Credits,
+    *,
+    model: ChatModel,
+    prompts: Prompts,
+    places: asyncio.Semaphore | None = None,
+) -> Reading:
     """Reads a whole article, and tells `Progress` and `SentenceDone`.
 
     Args:
@@ -36,6 +43,8 @@ async def read(setting: Setting, credits: Credits, *, model: ChatModel, prompts:
         credits: the code's own reading of its sourcing.
         model: who reads it.
         prompts: the words it is asked in.
+        places: for the windows under way at once, shared by articles that are read at the same time; they go to the
+            article that came first. By default the article has as many to itself as the model's profile says.
 
     Raises:
         ConfigurationError: the model cannot be used as it is set up. A failure of single calls raises nothing: it
@@ -49,11 +58,11 @@ async def read(setting: Setting, credits: Credits, *, model: ChatModel, prompts:
     tell(Progress("load", 0, total))
     await model.prepare()
     tell(Progress("read", 0, total))
-    places = asyncio.Semaphore(model.profile.in_flight)
+    shared = places or asyncio.Semaphore(model.profile.in_flight)
 
     async def take(window: Sequence[Sentence]) -> Reading:
         nonlocal done
-        async with places:
+        async with shared:
             reading = await _read_window(window, setting, credits, model, prompts)
         done += len(window)
         _tell_outcomes(window, reading)

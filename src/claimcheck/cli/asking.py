@@ -25,7 +25,7 @@ Refresh = Annotated[bool, typer.Option("--refresh", help="Ask everything anew, a
 Offline = Annotated[bool, typer.Option("--offline", help="Give kept answers only: nothing is asked.")]
 MaxCost = Annotated[
     float | None,
-    typer.Option(metavar="DOLLARS", min=0, help="Ask no more once this is spent; the report is then incomplete."),
+    typer.Option(metavar="DOLLARS", min=0, help="Ask no more once this is spent."),
 ]
 MaxTokens = Annotated[int | None, typer.Option(metavar="N", min=0, help="As --max-cost: tokens read and written.")]
 MaxCalls = Annotated[int | None, typer.Option(metavar="N", min=0, help="As --max-cost: calls to the model.")]
@@ -38,6 +38,11 @@ PriceInput = Annotated[
 PriceOutput = Annotated[float | None, typer.Option(metavar="DOLLARS", min=0, help="And a million that it writes.")]
 RequestsPerMinute = Annotated[int | None, typer.Option(metavar="N", min=1, help="Send no more than this.")]
 TokensPerMinute = Annotated[int | None, typer.Option(metavar="N", min=1, help="Send and receive no more than this.")]
+
+InFlight = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, help="Calls to the model under way at once. By default 8, and 48 where embedded."),
+]
 
 
 def cache_mode(*, no_cache: bool, refresh: bool, offline: bool) -> CacheMode:

@@ -24,3 +24,9 @@ def estimate_text(estimate: Estimate, as_: Format) -> str:
         "Cost": price,
     }
     return "".join(f"{label:<16}{figure}\n" for label, figure in figures.items()) + f"{NOTE}\n"
+
+
+def batch_estimate_text(estimate: Estimate, *, rows: int, errors: int) -> str:
+    """The estimate for many rows, of which some cannot be checked."""
+    unreadable = f", {errors:,} of which cannot be checked" if errors else ""
+    return f"{'Rows':<16}{rows:,}{unreadable}\n{estimate_text(estimate, Format.TEXT)}"

@@ -24,7 +24,7 @@ import typer
 from typer.core import TyperGroup
 
 from claimcheck.cli.printable import printable, printable_lines
-from claimcheck.errors import ClaimcheckError, ConfigurationError, InputError, ModelError, PromptError
+from claimcheck.errors import ClaimcheckError, ConfigurationError, InputError, ModelError, OutputError, PromptError
 
 
 class ExitCode(IntEnum):
@@ -54,11 +54,20 @@ Exit codes:
   130  interrupted"""
 """The codes as `--help` prints them."""
 
+BATCH_EXIT_CODES = """\b
+Exit codes:
+  0    every row has a complete report
+  1    some have not: an error, an incomplete report, or the budget was reached
+  2    wrong usage
+  3    a source cannot be read, or no row of it can be checked
+  4    set-up: no model, no weights, no key, a broken template
+  5    the model failed on everything it was asked
+  70   a bug in claimcheck
+  74   the result cannot be written: a full disk, a closed pipe
+  130  interrupted"""
+"""The codes of `claimcheck batch`, as its `--help` prints them."""
+
 INTERRUPTED = "interrupted; nothing was written"
-
-
-class OutputError(ClaimcheckError):
-    """The result cannot be written."""
 
 
 class Commands(TyperGroup):

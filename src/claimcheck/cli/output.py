@@ -11,7 +11,8 @@ from pathlib import Path
 
 import typer
 
-from claimcheck.cli.failure import ExitCode, OutputError, say
+from claimcheck.cli.failure import ExitCode, say
+from claimcheck.errors import OutputError
 
 
 def refuse_output(path: Path, *, source: Path | None = None) -> None:

@@ -12,6 +12,8 @@ In this order, so that a kept answer takes nothing from the budget, and a questi
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claimcheck.llm.bulk import BulkModel
 from claimcheck.llm.cache import Cached, CacheMode
 from claimcheck.llm.chat import ChatModel, Layer
@@ -19,6 +21,7 @@ from claimcheck.llm.limits import Budget, Limited, Rates
 from claimcheck.llm.observed import Observed
 from claimcheck.llm.options import Options
 from claimcheck.llm.prices import IN_PROCESS
+from claimcheck.llm.profiles import Profile
 from claimcheck.llm.retry import Retrying
 from claimcheck.llm.telemetry import Traced
 
@@ -33,6 +36,8 @@ def layered(model: ChatModel, *, cache: CacheMode = "off", options: Options | No
         ConfigurationError: there is no such cache mode; or a `max_cost`, and what the model costs is not known.
     """
     options = options or Options()
+    if options.in_flight is not None:
+        model = _Wide(model, options.in_flight)
     if model.endpoint != IN_PROCESS and not _is_retried(model):
         model = Retrying(model, options.retry)
     model = Traced(model)
@@ -51,3 +56,15 @@ def _is_retried(model: ChatModel) -> bool:
             return True
         model = model.model
     return False
+
+
+class _Wide(Layer):
+    """A model that is asked so many questions at once, and not as many as its profile says."""
+
+    def __init__(self, model: ChatModel, in_flight: int) -> None:
+        super().__init__(model)
+        self._in_flight = in_flight
+
+    @property
+    def profile(self) -> Profile:
+        return replace(self.model.profile, in_flight=self._in_flight)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from claimcheck.errors import ConfigurationError
 from claimcheck.llm.cache import CacheMode
 from claimcheck.llm.limits import Budget, Rates
 from claimcheck.llm.prices import Price
@@ -26,6 +27,7 @@ class Options:
         retry: how long to keep asking an endpoint that fails.
         profile: how the model is talked to; by default as a large one at an endpoint, as a small one in process.
             A `ChatModel` of your own has its own.
+        in_flight: how many calls to the model are under way at once; by default as the profile says.
         cache_path: the response cache's file; by default the user's own.
     """
 
@@ -34,7 +36,12 @@ class Options:
     price: Price | None = None
     retry: RetryPolicy = field(default_factory=RetryPolicy)
     profile: Profile | None = None
+    in_flight: int | None = None
     cache_path: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.in_flight is not None and self.in_flight < 1:
+            raise ConfigurationError(f"in_flight must be 1 or more, not {self.in_flight}")
 
 
 def outcome_options(options: Options, *, profile: Profile, cache: CacheMode) -> OutcomeOptions:
