@@ -56,7 +56,9 @@ def test_the_result_is_that_of_an_undisturbed_run(order: tuple[str, ...], tmp_pa
         line.get("provenance", {}).pop("endpoint", None)  # two servers
     if order:
         assert sorted(ids_of(killed)) == sorted(ids_of(calm))
-        killed_lines.sort(key=lambda line: ids_of(calm).index(line["article"]["id"] if "article" in line else line["id"]))
+        killed_lines.sort(
+            key=lambda line: ids_of(calm).index(line["article"]["id"] if "article" in line else line["id"])
+        )
     assert killed_lines == calm_lines
     assert len(answered) == requests
     assert answered.total() - requests <= kills * IN_FLIGHT

@@ -10,8 +10,13 @@ from claimcheck import Checker, Options, Price, Report, RetryPolicy
 from claimcheck.llm.bulk import BulkModel, Limits, OnUpdate, Patience
 from claimcheck.llm.openai import OpenAIModel
 
-HURRIED = Patience(settle=0.02, first_poll=0.005, longest_poll=0.02, lookup=0.05)
-POLICY = RetryPolicy(attempts=3, first_wait=0.005, longest_wait=0.01)
+HURRIED = Patience(
+    settle=0.02,
+    first_poll=0.005,
+    longest_poll=0.02,
+    lookup=0.05,
+    retry=RetryPolicy(attempts=30, first_wait=0.005, longest_wait=0.01),
+)
 ARTICLES = tuple(
     f"Ferry {number} to Osmund carried {number + 1000} passengers in May.\n\n"
     f"Its owner paid {number + 2000} crowns for the repair of pier {number}.\n"
@@ -30,7 +35,7 @@ def bulk(
 ) -> BulkModel:
     """The model of a bulk run, in a hurry."""
     model = OpenAIModel("any", base_url=base_url, api_key=key)
-    return BulkModel(model, state=state, limits=limits, patience=patience, retry=POLICY, on_update=on_update)
+    return BulkModel(model, state=state, limits=limits, patience=patience, on_update=on_update)
 
 
 def reports_of(model: BulkModel, articles: Sequence[str] = ARTICLES) -> list[Report]:

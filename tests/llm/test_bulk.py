@@ -27,7 +27,9 @@ pytestmark = [pytest.mark.enable_socket, pytest.mark.anyio]
 
 
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["bulk_run", "claimcheck.llm.bulk.service"])  # each process is a fork of one that has imported it
+PROCESSES.set_forkserver_preload(
+    ["bulk_run", "claimcheck.llm.bulk.service"]
+)  # each process is a fork of one that has imported it
 
 QUESTION = ChatRequest((Message("user", "Well?"),))
 

@@ -171,9 +171,7 @@ def _run(
         batch_shown(total=total, quiet=quiet) as show,
     ):
         try:
-            asyncio.run(
-                run(rows, checker, write, tally=tally, in_order=in_order, on_line=lambda _: show(tally.rows))
-            )
+            asyncio.run(run(rows, checker, write, tally=tally, in_order=in_order, on_line=lambda _: show(tally.rows)))
         except ClaimcheckError:
             if tally.rows:
                 say(f"stopped after {number_of(tally.rows, 'row')}{goes_on}")

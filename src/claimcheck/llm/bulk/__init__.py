@@ -7,7 +7,7 @@ From the top:
     room       how many batches may be under way, and how large
     batches    one batch from its submission to its answers
     service    the Files and Batches endpoints
-    ledger     the state file: what was submitted, and what was answered
+    state      the state file: what was submitted, and what was answered
     lines      the lines of a request file and of an answer file
     terms      limits, pauses, and what is told meanwhile
 """

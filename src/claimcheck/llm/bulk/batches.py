@@ -12,8 +12,8 @@ from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
 from claimcheck.errors import EndpointError
-from claimcheck.llm.bulk.ledger import Ledger, Submission
 from claimcheck.llm.bulk.lines import CANCELLED, outcomes_in
+from claimcheck.llm.bulk.state import StateFile, Submission
 from claimcheck.llm.bulk.terms import OnUpdate, Patience, Update
 from claimcheck.llm.chat import ChatReply
 from claimcheck.llm.faults import Fault
@@ -35,17 +35,17 @@ class QueueFullError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Batches:
-    """Submits batches and waits for them. Answers go into the ledger.
+    """Submits batches and waits for them. Answers go into the state file.
 
     Args:
         service: who answers.
-        ledger: the state file.
+        state: the state file.
         patience: how long to wait for what.
         tell: told how each batch stands.
     """
 
     service: Service
-    ledger: Ledger
+    state: StateFile
     patience: Patience
     tell: OnUpdate
 
@@ -59,24 +59,24 @@ class Batches:
 
         Raises:
             QueueFullError: the service has no room for it.
-            EndpointError: it could not be submitted or collected; if it was submitted, the ledger says so.
+            EndpointError: it could not be submitted or collected; if it was submitted, the state file says so.
         """
         tag = uuid.uuid4().hex
         self.tell(Update(number, "uploading", len(keys)))
         try:
-            batch = await self.service.submit(requests, tag, intend=lambda: self.ledger.intend(tag, keys))
+            batch = await self.service.submit(requests, tag, intend=lambda: self.state.intend(tag, keys))
         except EndpointError as error:
             if error.status is not None and not error.retryable:  # the service has said no: there is no such batch
-                self.ledger.collected(tag)
+                self.state.collected(tag)
             raise
-        self.ledger.submitted(tag, batch.id)
+        self.state.submitted(tag, batch.id)
         logger.info("batch %s: %d requests submitted", batch.id, len(keys))
         return await self._answers(tag, batch, set(keys), Update(number, "validating", len(keys), batch_id=batch.id))
 
     async def resume(self, number: int, submission: Submission) -> Faults:
         """Waits for the answers of a batch that an earlier process submitted, or was about to submit.
 
-        A question that is neither answered in the ledger then nor among the faults was never submitted.
+        A question that is neither answered in the state file then nor among the faults was never submitted.
 
         Raises:
             QueueFullError: the service had no room for it.
@@ -85,10 +85,10 @@ class Batches:
         batch = await self._found(submission)
         if batch is None:
             logger.info("submission %s never reached the service", submission.tag)
-            self.ledger.collected(submission.tag)
+            self.state.collected(submission.tag)
             return {}
-        self.ledger.submitted(submission.tag, batch.id)
-        keys = self.ledger.keys_of(submission.tag)
+        self.state.submitted(submission.tag, batch.id)
+        keys = self.state.keys_of(submission.tag)
         logger.info("batch %s: found again, with %d requests", batch.id, len(keys))
         told = Update(number, "validating", len(keys), batch_id=batch.id, resumed=True)
         return await self._answers(submission.tag, batch, keys, told)
@@ -102,7 +102,7 @@ class Batches:
                     raise
                 raise EndpointError(
                     f"{self.service.model.endpoint} knows no batch {submission.batch_id}, which the state file "
-                    f"{self.ledger.path} names. Was another project's key used? With another state file everything is "
+                    f"{self.state.path} names. Was another project's key used? With another state file everything is "
                     "asked anew",
                     status=404,
                 ) from error
@@ -119,27 +119,20 @@ class Batches:
         if batch.status != "failed":
             return await self._collect(tag, batch, keys)
         fault = _fault_of(batch)
-        self.ledger.collected(tag)
+        self.state.collected(tag)
         if fault.code == _QUEUE_FULL:
             raise QueueFullError(fault.words)
         return dict.fromkeys(keys, fault)
 
     async def _ended(self, batch: Batch, told: Update) -> Batch:
-        pause, heard = self.patience.first_poll, time.monotonic()
+        pause = self.patience.first_poll
         while True:
             self.tell(_update(told, batch))
             if batch.status in _ENDED:
                 return batch
             await asyncio.sleep(pause)
             pause = min(pause * 1.5, self.patience.longest_poll)
-            try:
-                batch = await self.service.look(batch.id)
-                heard = time.monotonic()
-            except EndpointError as error:
-                if not error.retryable or time.monotonic() - heard > self.patience.outage:
-                    raise
-                logger.warning("batch %s: %s", batch.id, error)
-                self.tell(Update(told.number, "out_of_reach", told.requests, batch_id=batch.id, resumed=told.resumed))
+            batch = await self.service.look(batch.id)
 
     async def _collect(self, tag: str, batch: Batch, keys: set[str]) -> Faults:
         """Takes the answers of a batch that has ended; there may be some even if it expired or was cancelled."""
@@ -162,7 +155,7 @@ class Batches:
                 if file_id:
                     await self.service.download(file_id, lines)
             lines.seek(0)
-            self.ledger.collected(tag, answers(lines))
+            self.state.collected(tag, answers(lines))
         logger.info("batch %s: %s, %d of %d answered", batch.id, batch.status, len(keys) - len(faults), len(keys))
         return faults
 

@@ -16,10 +16,11 @@ from dataclasses import dataclass, replace
 from tempfile import TemporaryFile
 
 from claimcheck.errors import EndpointError
+from claimcheck.events import Event, Retry, heard_by
 from claimcheck.llm.bulk.batches import Batches, Faults, QueueFullError
-from claimcheck.llm.bulk.ledger import Submission
 from claimcheck.llm.bulk.lines import kept_reply, write_requests
 from claimcheck.llm.bulk.room import Room
+from claimcheck.llm.bulk.state import Submission
 from claimcheck.llm.bulk.terms import Limits, Update
 from claimcheck.llm.capabilities import Capabilities
 from claimcheck.llm.chat import ChatReply, ChatRequest
@@ -61,7 +62,7 @@ class Desk:
         error: Callable[[Fault], EndpointError],
         limits: Limits,
     ) -> None:
-        self._batches, self._ledger, self._patience = batches, batches.ledger, batches.patience
+        self._batches, self._state, self._patience = batches, batches.state, batches.patience
         self._learn, self._model, self._error, self._limits = learn, model, error, limits
         self._waiting: dict[str, Waiting] = {}
         self._parked: dict[str, Waiting] = {}
@@ -98,7 +99,7 @@ class Desk:
         return replace(reply, cached=True) if shared else reply
 
     async def aclose(self) -> None:
-        """Stops waiting. What was submitted stays submitted, and in the ledger."""
+        """Stops waiting. What was submitted stays submitted, and in the state file."""
         tasks = tuple(self._tasks)
         for task in tasks:
             task.cancel()
@@ -116,9 +117,9 @@ class Desk:
             await self._settled()
             self._round, self._parked = self._parked, {}
             for key in tuple(self._round):
-                if self._ledger.answer(key) is not None:  # it came with a batch that was under way
+                if self._state.answer(key) is not None:  # it came with a batch that was under way
                     self._deliver(key, {})
-                elif submission := self._ledger.submission_of(key):
+                elif submission := self._state.submission_of(key):
                     del self._round[key]
                     self._resume(submission)
             while self._round:
@@ -134,11 +135,11 @@ class Desk:
 
     async def _send_one(self) -> None:
         """Begins a batch of the round: of all of it, or of as much as fits."""
-        capabilities = self._ledger.capabilities
+        capabilities = self._state.capabilities
         if capabilities is None:
             self._batches.tell(Update(self._batches_begun + 1, "learning", len(self._round)))
             first = next(iter(self._round.values()))
-            self._ledger.capabilities = capabilities = await self._learn(first.request)
+            self._state.capabilities = capabilities = await self._learn(first.request)
         await self._room.free()
         if not self._round:  # nobody waits any more
             return
@@ -160,7 +161,7 @@ class Desk:
         if tag in self._followed:
             return
         self._followed.add(tag)
-        keys, number = self._ledger.keys_of(tag), self._next_number()
+        keys, number = self._state.keys_of(tag), self._next_number()
         task = self._begin_batch(keys, lambda: self._batches.resume(number, submission))
         task.add_done_callback(lambda _: self._followed.discard(tag))
 
@@ -191,7 +192,7 @@ class Desk:
         waiting = self._waiting.get(key)
         if waiting is None or not waiting.askers:
             self._forget(key)
-        elif (response := self._ledger.answer(key)) is not None:
+        elif (response := self._state.answer(key)) is not None:
             self._end(key, kept_reply(response))
         elif (fault := faults.get(key)) is None:
             self._park(key, waiting)
@@ -236,7 +237,8 @@ class Desk:
 
         async def guarded() -> None:
             try:
-                await work()
+                with heard_by(self._hear):
+                    await work()
             except Exception as error:  # noqa: BLE001 (it is raised where the answer is waited for)
                 for key in tuple(keys()):
                     self._end(key, error)
@@ -245,6 +247,10 @@ class Desk:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, Retry):
+            self._batches.tell(Update(self._batches_begun, "out_of_reach", len(self._waiting)))
 
     def _next_number(self) -> int:
         self._batches_begun += 1

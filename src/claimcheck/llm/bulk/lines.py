@@ -55,7 +55,7 @@ class Outcome:
 
     Attributes:
         key: the question.
-        response: the response to it, for the ledger.
+        response: the response to it, for the state file.
         result: the answer, or the fault.
     """
 
@@ -78,7 +78,7 @@ def outcomes_in(lines: Iterable[bytes]) -> Iterator[Outcome]:
 
 
 def kept_reply(response: str) -> ChatReply:
-    """The answer that the ledger has kept as a response.
+    """The answer that the state file has kept as a response.
 
     Raises:
         ConfigurationError: it is none.

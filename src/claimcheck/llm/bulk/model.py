@@ -7,16 +7,16 @@ from pathlib import Path
 
 from claimcheck.llm.bulk.batches import Batches
 from claimcheck.llm.bulk.desk import Desk
-from claimcheck.llm.bulk.ledger import Ledger
 from claimcheck.llm.bulk.lines import kept_reply
-from claimcheck.llm.bulk.terms import DISCOUNT, Limits, OnUpdate, Patience
+from claimcheck.llm.bulk.state import StateFile
+from claimcheck.llm.bulk.terms import DISCOUNT, IN_FLIGHT, Limits, OnUpdate, Patience
 from claimcheck.llm.cache import request_key
 from claimcheck.llm.capabilities import Capabilities
 from claimcheck.llm.chat import ChatReply, ChatRequest, Layer, Message
 from claimcheck.llm.openai import OpenAIModel
 from claimcheck.llm.per_loop import PerLoop
 from claimcheck.llm.profiles import Profile
-from claimcheck.llm.retry import Retrying, RetryPolicy
+from claimcheck.llm.retry import Retrying
 
 
 class BulkModel(Layer):
@@ -31,10 +31,11 @@ class BulkModel(Layer):
 
     Args:
         model: the endpoint's model.
-        state: the state file; one for each run. It is open, and no other process can use it, until `aclose`.
+        state: the state file; one for each run. It is open, and no other process can use it, until `aclose`. None for
+            a state that ends with this process.
         limits: what a batch may hold.
         patience: how long to wait for what.
-        retry: how long to keep trying to upload, submit, look and download.
+        in_flight: how many windows of sentences go into a round at most. More take fewer rounds and more memory.
         on_update: told how each batch stands.
 
     Raises:
@@ -47,24 +48,25 @@ class BulkModel(Layer):
         self,
         model: OpenAIModel,
         *,
-        state: Path | str,
+        state: Path | str | None,
         limits: Limits | None = None,
         patience: Patience | None = None,
-        retry: RetryPolicy | None = None,
+        in_flight: int = IN_FLIGHT,
         on_update: OnUpdate | None = None,
     ) -> None:
         super().__init__(model)
         self._openai = model
         self._limits, self._patience = limits or Limits(), patience or Patience()
-        self._retry = retry or RetryPolicy()
+        self._in_flight = in_flight
         self._on_update = on_update or (lambda _: None)
-        self._ledger = Ledger(Path(state).expanduser(), endpoint=model.endpoint, model=model.name)
+        path = None if state is None else Path(state).expanduser()
+        self._state = StateFile(path, endpoint=model.endpoint, model=model.name)
         self._desks = PerLoop(self._new_desk)
 
     @property
     def profile(self) -> Profile:
-        """The profile of the model, with no bound on the questions that wait at once."""
-        return replace(self._openai.profile, in_flight=_UNBOUNDED)
+        """The profile of the model, with a whole round of questions under way at once."""
+        return replace(self._openai.profile, in_flight=self._in_flight)
 
     async def complete(self, request: ChatRequest) -> ChatReply:
         """Answers one request, in hours maybe.
@@ -74,7 +76,7 @@ class BulkModel(Layer):
             ConfigurationError: the state file cannot be written.
         """
         key = request_key(self, request)
-        if (response := self._ledger.answer(key)) is not None:
+        if (response := self._state.answer(key)) is not None:
             return kept_reply(response)
         return await self._desks.get().answer(key, request)
 
@@ -83,15 +85,15 @@ class BulkModel(Layer):
         desk = self._desks.pop()
         if desk is not None:
             await desk.aclose()
-        self._ledger.close()
+        self._state.close()
         await self._openai.aclose()
 
     def _new_desk(self) -> Desk:
         from claimcheck.llm.bulk.service import Service  # noqa: PLC0415  # it imports openai
 
-        service = Service(self._openai, self._retry, self._patience)
+        service = Service(self._openai, self._patience)
         return Desk(
-            Batches(service, self._ledger, self._patience, self._on_update),
+            Batches(service, self._state, self._patience, self._on_update),
             learn=self._learn,
             model=self.name,
             error=self._openai.error,
@@ -103,10 +105,9 @@ class BulkModel(Layer):
         question = replace(
             request, messages=_TRIFLE, max_output_tokens=_TRIFLE_TOKENS, shared_messages=0, accept=None, mends=None
         )
-        await Retrying(self._openai, self._retry).complete(question)
+        await Retrying(self._openai, self._patience.retry).complete(question)
         return self._openai.capabilities
 
 
-_UNBOUNDED = 1_000_000
 _TRIFLE = (Message("user", "Answer with the shortest JSON that fits: empty lists, empty strings."),)
 _TRIFLE_TOKENS = 256

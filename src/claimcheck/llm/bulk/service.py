@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, TypeVar
 
 from openai.types import Batch
@@ -13,7 +13,7 @@ from claimcheck.llm.bulk.lines import ENDPOINT
 from claimcheck.llm.bulk.terms import Patience
 from claimcheck.llm.faults import Fault
 from claimcheck.llm.openai import OpenAIModel
-from claimcheck.llm.retry import RetryPolicy, with_retries
+from claimcheck.llm.retry import with_retries
 
 Result = TypeVar("Result")
 
@@ -31,12 +31,10 @@ class Service:
 
     Args:
         model: whose endpoint it is.
-        policy: how long to keep trying.
         patience: how long things may take.
     """
 
     model: OpenAIModel
-    policy: RetryPolicy
     patience: Patience
 
     async def submit(self, requests: IO[bytes], tag: str, *, intend: Callable[[], None]) -> Batch:
@@ -119,10 +117,5 @@ class Service:
         return outcome
 
     async def _tried(self, call: Callable[[], Awaitable[Result]], *, seconds: float = 0.0) -> Result:
-        policy = RetryPolicy(
-            self.policy.attempts,
-            max(self.policy.deadline, 2 * seconds),
-            self.policy.first_wait,
-            self.policy.longest_wait,
-        )
+        policy = replace(self.patience.retry, deadline=max(self.patience.retry.deadline, 2 * seconds))
         return await with_retries(call, policy, endpoint=self.model.endpoint)

@@ -6,8 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from claimcheck.llm.retry import RetryPolicy
+
 DISCOUNT = 0.5
 """The share of the price that is let off for batches. Source: https://platform.openai.com/docs/guides/batch"""
+
+
+IN_FLIGHT = 2_000
+"""How many windows of sentences go into a round."""
+
+
+PATIENT = RetryPolicy(attempts=10_000, deadline=86_400.0, first_wait=1.0, longest_wait=300.0)
+"""How long to keep trying to reach the service: as long as a batch may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +46,17 @@ class Patience:
             a batch of its own, which changes no answer and no cost.
         first_poll: from the submission to the first look at a batch; each pause is half as long again as the last.
         longest_poll: the longest pause between two looks.
-        outage: how long the service may be out of reach, while a batch is under way, before its questions are given up.
         lookup: how old an intent must be before a batch that is not on the service's list counts as never submitted.
         transfer: how long one upload or download may take.
+        retry: how long to keep trying where the service is out of reach.
     """
 
     settle: float = 1.0
     first_poll: float = 1.0
     longest_poll: float = 60.0
-    outage: float = 86_400.0
     lookup: float = 60.0
     transfer: float = 3_600.0
+    retry: RetryPolicy = PATIENT
 
 
 State = Literal[

@@ -1,4 +1,4 @@
-"""Ledger: the state file. What was submitted under which name, what it holds, and what was answered.
+"""StateFile: what was submitted under which name, what it holds, and what was answered.
 
 An SQLite file, for it must be right after the process, or the machine, has died at any moment: each step is written
 before the next one is taken. It holds words of the article where an answer does; never a key, never a question.
@@ -40,23 +40,23 @@ class Submission:
     batch_id: str | None = None
 
 
-class Ledger:
+class StateFile:
     """The state file of a bulk run.
 
     Args:
-        path: the file; made where there is none.
+        path: the file; made where there is none. None for memory.
         endpoint: the endpoint that the run asks.
         model: the model that it asks.
 
     Raises:
-        ConfigurationError: the file is no ledger, belongs to another model or endpoint, is in use, or cannot be
+        ConfigurationError: the file is no state file, belongs to another model or endpoint, is in use, or cannot be
             written. Every method raises it where the file cannot be written any more.
     """
 
-    def __init__(self, path: Path, *, endpoint: str, model: str) -> None:
-        self.path = path
+    def __init__(self, path: Path | None, *, endpoint: str, model: str) -> None:
+        self.path = path or Path(":memory:")
         self._lock = threading.Lock()
-        self._whose = {"ledger": str(_VERSION), "endpoint": endpoint, "model": model}
+        self._whose = {"version": str(_VERSION), "endpoint": endpoint, "model": model}
         self._file: sqlite3.Connection | None = None
         with self._transaction():
             pass
@@ -129,8 +129,9 @@ class Ledger:
                 raise ConfigurationError(f"the state file {self.path} {_told(error)}") from error
 
     def _opened(self) -> sqlite3.Connection:
-        with suppress(OSError):  # SQLite says what is wrong
-            self.path.touch(mode=0o600)
+        if self.path.name != ":memory:":
+            with suppress(OSError):  # SQLite says what is wrong
+                self.path.touch(mode=0o600)
         file = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, check_same_thread=False)
         try:
             file.execute("PRAGMA locking_mode = EXCLUSIVE")
