@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -103,28 +104,24 @@ class BatchServer:
     def respond(self, method: str, path: str, headers: Message, data: bytes) -> tuple[int, bytes]:
         """Status and body of the response to a request."""
         url = urlsplit(path)
+        asked = f"{method} {url.path}"
         self.keys_seen.add(headers["authorization"])
         if self.key is not None and headers["authorization"] != f"Bearer {self.key}":
             return _error(401, "Incorrect API key provided.", "invalid_api_key")
-        if self.outages.get(f"{method} {url.path}"):
-            return _error(self.outages[f"{method} {url.path}"].pop(0), "The server is overloaded.")
-        match method, url.path.removeprefix("/v1/").split("/"):
-            case "POST", ["chat", "completions"]:
-                return self._chat(json.loads(data))
-            case "POST", ["files"]:
-                return self._upload(headers, data)
-            case "GET", ["files", file_id, "content"]:
-                self.on_step("download")
-                return 200, self.files[file_id]
-            case "POST", ["batches"]:
-                return self._create(json.loads(data))
-            case "GET", ["batches"]:
-                return self._list(parse_qs(url.query))
-            case "GET", ["batches", batch_id]:
-                return self._look(batch_id)
-            case "POST", ["batches", batch_id, "cancel"]:
-                return self._cancel(batch_id)
-        return _error(404, f"no {method} {path}")
+        if self.outages.get(asked):
+            return _error(self.outages[asked].pop(0), "The server is overloaded.")
+        routes: dict[str, Callable[[str], tuple[int, bytes]]] = {
+            r"POST /v1/chat/completions": lambda _: self._chat(json.loads(data)),
+            r"POST /v1/files": lambda _: self._upload(headers, data),
+            r"GET /v1/files/(.+)/content": self._content,
+            r"POST /v1/batches": lambda _: self._create(json.loads(data)),
+            r"GET /v1/batches": lambda _: self._list(parse_qs(url.query)),
+            r"GET /v1/batches/([^/]+)": self._look,
+            r"POST /v1/batches/([^/]+)/cancel": self._cancel,
+        }
+        found = ((respond, match) for route, respond in routes.items() if (match := re.fullmatch(route, asked)))
+        respond, match = next(found, (lambda _: _error(404, f"no {asked}"), None))
+        return respond(match[1] if match and match.re.groups else "")
 
     def _chat(self, body: Body) -> tuple[int, bytes]:
         self.asked.append(body)
@@ -143,6 +140,10 @@ class BatchServer:
         self.on_step("upload ends")
         about = {"id": file_id, "object": "file", "bytes": len(fields["file"]), "created_at": 0, "purpose": "batch"}
         return 200, json.dumps({**about, "filename": "requests.jsonl", "status": "processed"}).encode()
+
+    def _content(self, file_id: str) -> tuple[int, bytes]:
+        self.on_step("download")
+        return 200, self.files[file_id]
 
     def _create(self, asked: Body) -> tuple[int, bytes]:
         self.on_step("create begins")

@@ -390,7 +390,7 @@ class TestResuming:
             await abandoned(server, state)
             server.batches.clear()
             model = bulk(server.base_url, state)
-            with pytest.raises(EndpointError, match="knows no batch batch-0, which the state file .* names"):
+            with pytest.raises(EndpointError, match=r"knows no batch batch-0, which the state file .* names"):
                 await model.complete(QUESTION)
             await model.aclose()
 

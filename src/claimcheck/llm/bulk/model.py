@@ -101,11 +101,13 @@ class BulkModel(Layer):
         )
 
     async def _learn(self, request: ChatRequest) -> Capabilities:
-        """What the endpoint takes. A whole round that is refused would cost hours."""
+        """What the endpoint takes: a whole round that is refused would cost hours. Where it cannot be reached now, the
+        set-up is wrong, more likely than not, and it is not waited for.
+        """
         question = replace(
             request, messages=_TRIFLE, max_output_tokens=_TRIFLE_TOKENS, shared_messages=0, accept=None, mends=None
         )
-        await Retrying(self._openai, self._patience.retry).complete(question)
+        await Retrying(self._openai).complete(question)
         return self._openai.capabilities
 
 

@@ -11,10 +11,8 @@ from claimcheck.llm.retry import RetryPolicy
 DISCOUNT = 0.5
 """The share of the price that is let off for batches. Source: https://platform.openai.com/docs/guides/batch"""
 
-
 IN_FLIGHT = 2_000
 """How many windows of sentences go into a round."""
-
 
 PATIENT = RetryPolicy(attempts=10_000, deadline=86_400.0, first_wait=1.0, longest_wait=300.0)
 """How long to keep trying to reach the service: as long as a batch may take."""
