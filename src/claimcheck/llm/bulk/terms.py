@@ -11,7 +11,7 @@ from claimcheck.llm.retry import RetryPolicy
 DISCOUNT = 0.5
 """The share of the price that is let off for batches. Source: https://platform.openai.com/docs/guides/batch"""
 
-IN_FLIGHT = 2_000
+IN_FLIGHT = 1_000
 """How many windows of sentences go into a round."""
 
 PATIENT = RetryPolicy(attempts=10_000, deadline=86_400.0, first_wait=1.0, longest_wait=300.0)
@@ -50,7 +50,7 @@ class Patience:
     """
 
     settle: float = 1.0
-    first_poll: float = 1.0
+    first_poll: float = 0.5
     longest_poll: float = 60.0
     lookup: float = 60.0
     transfer: float = 3_600.0
