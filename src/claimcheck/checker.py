@@ -20,6 +20,7 @@ from claimcheck._version import __version__
 from claimcheck.article import Article
 from claimcheck.assembly import claims_of, distinct, outcomes
 from claimcheck.credits import Credits
+from claimcheck.errors import ConfigurationError
 from claimcheck.events import OnEvent, heard_by
 from claimcheck.findings import corroborate, findings
 from claimcheck.llm.cache import CacheMode
@@ -151,14 +152,14 @@ class Checker:
             on_event: told what happens in all of the checks.
 
         Raises:
-            ConfigurationError: the model cannot be used as it is set up.
+            ConfigurationError: the model cannot be used as it is set up; or `at_once` is less than 1.
             ModelError: the endpoint refuses everything.
         """
 
         def start(article: str | Article) -> Future[Report | Unchecked]:
             return self._thread.start(self._run_or_say, article, on_event)
 
-        return under_way(articles, start, at_once=at_once or self.at_once, in_order=in_order)
+        return under_way(articles, start, at_once=self._window(at_once), in_order=in_order)
 
     async def acheck_many(
         self,
@@ -181,7 +182,7 @@ class Checker:
         async def work(article: str | Article) -> Report | Unchecked:
             return await asyncio.wrap_future(self._thread.start(self._run_or_say, article, on_event))
 
-        results = under_way_async(articles, work, at_once=at_once or self.at_once, in_order=in_order)
+        results = under_way_async(articles, work, at_once=self._window(at_once), in_order=in_order)
         async with aclosing(results):
             async for result in results:
                 yield result
@@ -223,6 +224,11 @@ class Checker:
                 *(article.id, report.usage.seconds, len(report.claims), told.failed, told.sentences),
             )
             return report
+
+    def _window(self, at_once: int | None) -> int:
+        if at_once is not None and at_once < 1:
+            raise ConfigurationError(f"at_once must be 1 or more, not {at_once}")
+        return at_once or self.at_once
 
     async def _run_or_say(self, article: str | Article, on_event: OnEvent | None) -> Report | Unchecked:
         try:

@@ -9,10 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import claimcheck.cli
-import claimcheck.llm.connection
-import claimcheck.llm.prices
-import claimcheck.llm.response_cache  # noqa: F401 (so that a process that is forked has it)
+from claimcheck.cli import run
 
 Json = dict[str, Any]
 
@@ -55,4 +52,4 @@ def run_batch(arguments: list[str], home: str) -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 2)
     sys.argv = ["claimcheck", *arguments]
-    claimcheck.cli.run()
+    run()

@@ -29,7 +29,9 @@ ROWS = 300
 IN_FLIGHT = 8
 
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["ferries"])
+PROCESSES.set_forkserver_preload(
+    ["claimcheck.cli", "claimcheck.checker", "claimcheck.llm.connection", "claimcheck.llm.response_cache", "genai_prices"]
+)
 
 
 @pytest.mark.parametrize("order", [(), ("--as-finished",)], ids=["in order", "as finished"])

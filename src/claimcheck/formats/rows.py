@@ -177,6 +177,9 @@ def _row_of_fields(fields: dict[str, object], id: str) -> Row:
         found = "is missing" if text is None else "is not a text"
         return Row(id, error=f"the row's text {found}: put the article there, as a string")
     known = {name: fields[name] for name in ("title", "url", "published", "language") if fields.get(name) is not None}
+    unwritable = next((name for name, value in known.items() if isinstance(value, str) and not _is_unicode(value)), None)
+    if unwritable:
+        return Row(id, error=f"the row's {unwritable} cannot be used: it holds half of a surrogate pair")
     try:
         Article.of(text)
         return Row(id, Article.model_validate({"text": text, "id": id, **known}))
@@ -191,10 +194,12 @@ def _row_of_fields(fields: dict[str, object], id: str) -> Row:
 def _name(given: object) -> str | None:
     if isinstance(given, int) and not isinstance(given, bool):
         return str(given)
-    if not isinstance(given, str) or not given.strip():
-        return None
+    return given if isinstance(given, str) and given.strip() and _is_unicode(given) else None
+
+
+def _is_unicode(text: str) -> bool:
     try:
-        given.encode()
-    except UnicodeEncodeError:  # half of a surrogate pair
-        return None
-    return given
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
