@@ -44,7 +44,7 @@ InFlight = Annotated[
     typer.Option(
         metavar="N",
         min=1,
-        help="Calls to the model under way at once. By default 8, 48 where embedded, 2000 with --via.",
+        help="Calls to the model under way at once. By default 8, 48 where embedded, 1000 with --via.",
     ),
 ]
 

@@ -152,6 +152,7 @@ def batch(  # noqa: PLR0913 (typer reads the options from them)
         if estimate:
             write_result(_estimate(rows, checker, total=total, quiet=quiet))
             return
+        total = None if via else total  # answers come in rounds: the pace so far says nothing of the time left
         _run(rows, checker, file, in_order=not as_finished, total=total, quiet=quiet)
 
 
