@@ -51,6 +51,8 @@ class BatchServer:
         most_requests: how many requests may be in the queue, in all batches that have not ended.
         hurried: whether a batch has ended when it is first looked at.
         batch_error: why batches fail whose end is "failed".
+        cuts: how many downloads break off in the middle.
+        no_json: the path whose responses are a web page.
         outages: the statuses with which it answers the first requests to a path, as "POST /v1/batches".
         on_step: called with the name of each step; see `STEPS`. A `ConnectionError` that it raises cuts the line.
 
@@ -69,6 +71,8 @@ class BatchServer:
     key: str | None = None
     most_requests: int | None = None
     hurried: bool = False
+    cuts: int = 0
+    no_json: str | None = None
     batch_error: Mapping[str, object] = field(default_factory=lambda: FULL)
     outages: dict[str, list[int]] = field(default_factory=dict)
     on_step: Callable[[str], None] = lambda step: None
@@ -269,10 +273,16 @@ class _Handler(BaseHTTPRequestHandler):
             data = self._chunks()
         try:
             status, body = self.owner.respond(self.command, self.path, self.headers, data)
+            is_page = self.path == self.owner.no_json
+            body = b"<html>Welcome</html>" if is_page else body
             self.send_response(status)
-            self.send_header("content-type", "application/json")
+            self.send_header("content-type", "text/html" if is_page else "application/json")
             self.send_header("content-length", str(len(body)))
             self.end_headers()
+            if self.path.endswith("/content") and self.owner.cuts:
+                self.owner.cuts -= 1
+                body = body[: len(body) // 2]
+                self.close_connection = True
             self.wfile.write(body)
         except ConnectionError:  # whoever asked has been killed, or `on_step` has cut the line
             self.close_connection = True

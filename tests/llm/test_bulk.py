@@ -18,7 +18,9 @@ from bulk_run import ARTICLES, bulk, reports_of, run
 from batch_server import STEPS, BatchServer, Body, End
 from claimcheck import Budget, Checker, ConfigurationError, EndpointError, Options, Price, Report
 from claimcheck.llm.bulk import Limits, Update
+from claimcheck.llm.bulk.lines import outcomes_in
 from claimcheck.llm.chat import ChatRequest, Message
+from claimcheck.llm.faults import Fault
 from claimcheck.llm.openai import OpenAIModel
 from claimcheck.llm.profiles import FULL
 from fake_model import FakeModel, plain_answer
@@ -214,6 +216,18 @@ class TestLimits:
         assert "has no room for another batch" in (report.sentences[0].reason or "")
         assert len(server.batches) == 4
 
+    def test_batches_that_do_not_fit_beside_others_of_ours_wait_for_them(self, state: Path) -> None:
+        with BatchServer(answer, most_requests=3) as server:
+            reports = reports_of(bulk(server.base_url, state, limits=Limits(requests=2)))
+
+        ended_well = [
+            len(lines)
+            for lines, batch in zip(server.request_files, server.batches.values(), strict=True)
+            if batch["status"] == "completed"
+        ]
+        assert set(ended_well) == {2}, "they are not made smaller"
+        assert found(reports) == found(ordinary_reports())
+
 
 class TestABatchThatEndsBadly:
     @pytest.mark.parametrize("end", ["expired", "silent"])
@@ -310,6 +324,27 @@ class TestTheWay:
 
         assert found(reports) == found(ordinary_reports())
         assert "out_of_reach" in {update.state for update in updates}
+
+    def test_a_download_that_breaks_off_begins_anew(self, state: Path) -> None:
+        with BatchServer(answer, cuts=3) as server:
+            reports = reports_of(bulk(server.base_url, state))
+
+        assert server.cuts == 0
+        assert found(reports) == found(ordinary_reports())
+        assert set(server.ran.values()) == {1}
+
+    def test_an_endpoint_without_batches_is_told_so(self, state: Path) -> None:
+        with (
+            BatchServer(answer, outages={"POST /v1/files": [404]}) as server,
+            pytest.raises(EndpointError, match=r"takes no batches: it has no /files \(404\)"),
+        ):
+            reports_of(bulk(server.base_url, state))
+
+    def test_what_is_no_batch_is_an_error_of_the_endpoint(self, state: Path) -> None:
+        with BatchServer(answer, no_json="/v1/batches") as server:
+            (report,) = reports_of(bulk(server.base_url, state), ARTICLES[:1])
+
+        assert "Is it an OpenAI-compatible endpoint?" in (report.sentences[0].reason or "")
 
     def test_a_creation_whose_response_was_lost_is_found_and_not_repeated(self, state: Path) -> None:
         server = BatchServer(answer)
@@ -450,6 +485,28 @@ class TestTheStateFile:
         with pytest.raises(ConfigurationError, match="is no state file of claimcheck"):
             bulk("http://localhost:1/v1", state)
 
+    def test_that_cannot_be_written_ends_the_run_before_anything_is_submitted(self, state: Path) -> None:
+        with BatchServer(answer) as server:
+            model = bulk(server.base_url, state)
+            file = model._state._file
+            assert file is not None
+            pages = file.execute("PRAGMA page_count").fetchone()[0]
+            file.execute(f"PRAGMA max_page_count = {pages}")  # as on a full disk
+            with pytest.raises(ConfigurationError, match="the disk is full"):
+                reports_of(model, [text.replace("Osmund", f"Pier {pier}") for pier in range(20) for text in ARTICLES])
+
+        assert server.batches == {}
+
     def test_needs_a_folder(self, tmp_path: Path) -> None:
         with pytest.raises(ConfigurationError, match=r"no.such.folder.* cannot be used"):
             bulk("http://localhost:1/v1", tmp_path / "no such folder" / "run.state")
+
+
+def test_a_torn_line_of_an_answer_file_is_left_out() -> None:
+    whole = {"custom_id": "a", "response": None, "error": {"code": "batch_expired", "message": "too late"}}
+
+    outcomes = list(outcomes_in([json.dumps(whole).encode(), b"\n", json.dumps(whole).encode()[:-9], b"[]"]))
+
+    assert [(outcome.key, outcome.result) for outcome in outcomes] == [
+        ("a", Fault("too late", code="batch_expired", transient=True))
+    ]

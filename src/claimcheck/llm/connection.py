@@ -70,8 +70,8 @@ class Connection:
             return Fault(f"there was no whole answer within {timeout:g} seconds", transient=True)
         except openai.APIStatusError as error:
             return fault_in(error.status_code, error.response.headers, error.response.text)
-        except openai.APIConnectionError as error:
-            cause = error.__cause__ or error
+        except (openai.APIConnectionError, httpx2.TransportError) as error:  # the latter while a body is streamed
+            cause = error.__cause__ if isinstance(error, openai.APIConnectionError) and error.__cause__ else error
             is_weather = isinstance(cause, httpx2.TransportError)  # and not a recording that lacks this request
             return Fault(str(cause) or type(cause).__name__, transient=is_weather)
 

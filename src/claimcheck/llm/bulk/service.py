@@ -9,6 +9,7 @@ from typing import IO, TypeVar
 
 from openai.types import Batch
 
+from claimcheck.errors import EndpointError
 from claimcheck.llm.bulk.lines import ENDPOINT
 from claimcheck.llm.bulk.terms import Patience
 from claimcheck.llm.faults import Fault
@@ -20,6 +21,7 @@ Result = TypeVar("Result")
 TAG = "claimcheck"
 """The key in a batch's metadata under which its name here stands."""
 
+_NO_SUCH_PATH = {404, 405, 501}
 _CLOCKS_APART = 86_400.0  # seconds by which this machine's clock and the service's may differ
 
 
@@ -50,7 +52,16 @@ class Service:
             requests.seek(0)
             file = (f"claimcheck-{tag}.jsonl", requests, "application/jsonl")
             uploaded = self.model.connection().client.files.create(file=file, purpose="batch")
-            return (await self._once(uploaded, seconds=self.patience.transfer)).id
+            try:
+                return (await self._once(uploaded, seconds=self.patience.transfer)).id
+            except EndpointError as error:
+                if error.status in _NO_SUCH_PATH:
+                    raise EndpointError(
+                        f"{self.model.endpoint} takes no batches: it has no /files ({error.status}). Leave out --via, "
+                        "or ask the model itself",
+                        status=404,
+                    ) from error
+                raise
 
         file_id = await self._tried(upload, seconds=self.patience.transfer)
         intend()
@@ -112,6 +123,8 @@ class Service:
 
     async def _once(self, call: Awaitable[Result], *, seconds: float | None = None) -> Result:
         outcome = await self.model.connection().outcome_of(call, timeout=seconds or self.model.timeout)
+        if isinstance(outcome, str):  # as the client gives what is no JSON
+            outcome = Fault(outcome, status=200)
         if isinstance(outcome, Fault):
             raise self.model.error(outcome)
         return outcome
