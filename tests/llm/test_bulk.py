@@ -420,6 +420,16 @@ class TestResuming:
         assert [report.usage.cost_usd for report in after] == [report.usage.cost_usd for report in before]
         assert len(server.batches) == 2
 
+    def test_what_never_fitted_is_asked_anew_and_nothing_else(self, state: Path) -> None:
+        with BatchServer(lambda body: "Well.") as server:
+            (failed,) = reports_of(bulk(server.base_url, state), ARTICLES[:1])
+            server.answer = answer
+            (report,) = reports_of(bulk(server.base_url, state), ARTICLES[:1])
+
+        assert failed.coverage.failed == len(failed.sentences)
+        assert report.complete
+        assert len(server.batches) == 4, "the question, its repair, the question again, the judging"
+
     async def test_a_batch_of_another_account_is_no_mystery(self, state: Path) -> None:
         with BatchServer(answer) as server:
             await abandoned(server, state)

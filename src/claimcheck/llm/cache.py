@@ -105,7 +105,7 @@ class Cached(Layer):
             return None
         kept = self.store.get(key)
         reply = None if kept is None else _from_json(kept)
-        return reply if reply and _accepted(reply, request) else None
+        return reply if reply and accepted(reply, request) else None
 
     async def _ask(self, key: str, kept_as: str, request: ChatRequest, flights: dict[str, _Flight]) -> ChatReply:
         flight = flights[key] = _Flight()
@@ -118,7 +118,7 @@ class Cached(Layer):
             del flights[key]
             flight.over.set()
         # Not a moment passes between the answer and its being kept: nothing can cancel it here.
-        if reply.finish == "stop" and _accepted(reply, request):
+        if reply.finish == "stop" and accepted(reply, request):
             self.store.put(kept_as, _to_json(reply))
         return reply
 
@@ -176,7 +176,8 @@ class _Flight:
         return self.reply and _as_cached(self.reply)
 
 
-def _accepted(reply: ChatReply, request: ChatRequest) -> bool:
+def accepted(reply: ChatReply, request: ChatRequest) -> bool:
+    """Whether whoever asked takes the reply for an answer."""
     try:
         if request.accept:
             request.accept(reply)

@@ -10,7 +10,7 @@ from claimcheck.llm.bulk.desk import Desk
 from claimcheck.llm.bulk.lines import kept_reply
 from claimcheck.llm.bulk.state import StateFile
 from claimcheck.llm.bulk.terms import DISCOUNT, IN_FLIGHT, Limits, OnUpdate, Patience
-from claimcheck.llm.cache import request_key
+from claimcheck.llm.cache import accepted, request_key
 from claimcheck.llm.capabilities import Capabilities
 from claimcheck.llm.chat import ChatReply, ChatRequest, Layer, Message
 from claimcheck.llm.openai import OpenAIModel
@@ -77,8 +77,13 @@ class BulkModel(Layer):
         """
         key = request_key(self, request)
         if (response := self._state.answer(key)) is not None:
-            return kept_reply(response)
-        return await self._desks.get().answer(key, request)
+            reply = kept_reply(response)
+        else:
+            reply = await self._desks.get().answer(key, request)
+        if (request.mends or reply.finish != "stop") and not accepted(reply, request):
+            # The question has failed. Whoever puts it again wants another answer.
+            self._state.forget([key, *([request_key(self, request.mends)] if request.mends else [])])
+        return reply
 
     async def aclose(self) -> None:
         """Stops waiting, and lets go of connections and the state file. Batches under way go on without it."""

@@ -98,6 +98,11 @@ class StateFile:
             file.execute("DELETE FROM requests WHERE tag = ?", (tag,))
             file.execute("DELETE FROM submissions WHERE tag = ?", (tag,))
 
+    def forget(self, keys: Iterable[str]) -> None:
+        """Forgets the answers to these questions, if there are any."""
+        with self._transaction() as file:
+            file.executemany("DELETE FROM answers WHERE key = ?", ((key,) for key in keys))
+
     @property
     def capabilities(self) -> Capabilities | None:
         """What the endpoint is known to take, if it was learnt before."""
