@@ -92,7 +92,9 @@ def table(less: int, *, embedded: bool) -> Iterator[Result]:
     share = measured("in_process", 500 // less)["share"]
     yield Result("of the ideal at 50 ms, 64 at once: in process", ">= 0.90", f"{share:.2f}", share >= 0.9)
     bare = measured("bare_server", 500 // less)
-    yield Result("  the same over HTTP, a bare client", "", f"{bare['cpu_ms_per_call']:.2f} ms a call  {bare['share']:.2f}")
+    yield Result(
+        "  the same over HTTP, a bare client", "", f"{bare['cpu_ms_per_call']:.2f} ms a call  {bare['share']:.2f}"
+    )
     http = measured("server", 500 // less)
     yield Result(
         "  the same over HTTP, the library",
@@ -181,7 +183,8 @@ def batch(count: int) -> Figures:
         started = time.process_time()
         tally = Tally()
         with ReportFile(Path(folder, "reports.jsonl")) as output, source.open("rb") as stdin:
-            asyncio.run(run(Selection(rows_of([source], stdin)), checker, output.append, tally=tally))
+            rows = Selection(rows_of([source], stdin))
+            asyncio.run(run(rows, checker, lambda line: output.append(line.json), tally=tally))
         assert tally.outcomes == {"complete": count}
     seconds = time.process_time() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)

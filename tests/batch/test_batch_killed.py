@@ -1,8 +1,9 @@
 """`kill -9` at 25 moments of a batch: nothing is lost, nothing is twice, and only what was in flight is asked again.
 
-Real processes and a real server. To start them costs little: they are forked from one that has imported everything. Each process is killed when the server has had so many requests more, so the moments
-lie all over the work however fast the machine is; some fall into the start of a process, before it asks anything. What
-two runs of the same rows need not have in common is usage and the time at which a report was made: all else is equal.
+Real processes and a real server. To start one costs little: they are forked from one that has imported everything.
+Each is killed when the server has had so many requests more, so the moments lie all over the work however fast the
+machine is; some fall into the start of a process, before it asks anything. What two runs of the same rows need not have
+in common is usage and the time at which a report was made: all else is equal.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import pytest
+from ferries import ids_of, lines_of, rows, run_batch, written
 
 from fault_server import Fault, FaultServer
-from ferries import ids_of, lines_of, rows, run_batch, written
 from test_faults import answer
 
 pytestmark = pytest.mark.enable_socket
@@ -30,7 +31,13 @@ IN_FLIGHT = 8
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(
-    ["claimcheck.cli", "claimcheck.checker", "claimcheck.llm.connection", "claimcheck.llm.response_cache", "genai_prices"]
+    [
+        "claimcheck.cli",
+        "claimcheck.checker",
+        "claimcheck.llm.connection",
+        "claimcheck.llm.response_cache",
+        "genai_prices",
+    ]
 )
 
 
@@ -47,7 +54,7 @@ def test_the_result_is_that_of_an_undisturbed_run(order: tuple[str, ...], tmp_pa
     with FaultServer(answer, faults=0.05, kinds=[Fault.TOO_MANY_WAIT]) as server:
         asked = ("--model", "any", "--base-url", server.base_url, "--quiet", "--in-flight", str(IN_FLIGHT))
         resumed = ("batch", source, "-o", killed, "--resume", *order, *asked)
-        dice = random.Random(7)
+        dice = random.Random(7)  # noqa: S311
         for _ in range(kills):
             kill_after(dice.randrange(0, 2 * requests // kills), resumed, server, home=tmp_path / "killed")
         assert finish(resumed, home=tmp_path / "killed") == 1

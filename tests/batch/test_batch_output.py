@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck import Checker, ConfigurationError
+from claimcheck.article import Article
 from claimcheck.batch.ledger import Ledger
 from claimcheck.batch.output import ReportFile, Written
 from claimcheck.batch.selection import Selection, Shard
 from claimcheck.errors import OutputError
-from claimcheck.article import Article
 from claimcheck.formats.rows import Row
 from fake_model import FakeModel
 
@@ -28,8 +28,8 @@ def reports() -> list[str]:
 
 
 def row(number: int, *, id: str | None = None) -> Row:
-    id = id or f"ferry-{number}"
-    return Row(id, Article.of(text(number), id=id))
+    name = id or f"ferry-{number}"
+    return Row(name, Article.of(text(number), id=name))
 
 
 def left(path: Path, *rows: Row, retry: bool = False) -> list[str]:
@@ -68,14 +68,13 @@ def test_what_is_not_ours_is_left_as_it_is(tmp_path: Path, reports: list[str]) -
 def test_a_file_with_something_in_it_is_not_written_over(tmp_path: Path) -> None:
     path = tmp_path / "reports.jsonl"
     path.write_text("precious")
-    with ReportFile(path) as file, pytest.raises(OutputError, match="holds something already. --resume goes on"):
+    with ReportFile(path) as file, pytest.raises(OutputError, match="holds something already"):
         file.begin()
 
 
 def test_one_process_writes_at_a_time(tmp_path: Path) -> None:
-    with ReportFile(tmp_path / "reports.jsonl"):
-        with pytest.raises(OutputError, match="another process is writing"):
-            ReportFile(tmp_path / "reports.jsonl")
+    with ReportFile(tmp_path / "reports.jsonl"), pytest.raises(OutputError, match="another process is writing"):
+        ReportFile(tmp_path / "reports.jsonl")
     ReportFile(tmp_path / "reports.jsonl").close()
 
 
@@ -94,9 +93,10 @@ def test_a_line_that_does_not_fit_on_the_disk_leaves_no_part_of_it(
                 raise OSError(28, "No space left on device")
             return write(descriptor, data[:fits])
 
-        with monkeypatch.context() as patch, pytest.raises(OutputError, match="No space left"):
-            patch.setattr(os, "write", full)
+        monkeypatch.setattr(os, "write", full)
+        with pytest.raises(OutputError, match="No space left"):
             file.append(reports[1])
+        monkeypatch.undo()
     assert path.read_text() == f"{reports[0]}\n"
 
 
@@ -161,8 +161,8 @@ class TestChangedInput:
 class TestShards:
     @given(ids=st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"]))), of=st.integers(1, 9))
     def test_each_row_is_in_one_part(self, ids: list[str], of: int) -> None:
-        for id in ids:
-            assert sum(Shard(number, of).holds(id) for number in range(1, of + 1)) == 1
+        for name in ids:
+            assert sum(Shard(number, of).holds(name) for number in range(1, of + 1)) == 1
 
     def test_parts_are_about_equal_and_stay_what_they_are(self) -> None:
         part = [number for number in range(10_000) if Shard.parse("2/8").holds(f"ferry-{number}")]

@@ -32,7 +32,12 @@ def read_one(**fields: object) -> Row:
 class TestALineOfJson:
     def test_is_an_article_with_all_that_is_known_of_it(self) -> None:
         row = read_one(
-            id="a1", text=TEXT, title="Ferry", url="https://x.example/1", published="2026-05-01T10:00:00", paper="Gazette"
+            id="a1",
+            text=TEXT,
+            title="Ferry",
+            url="https://x.example/1",
+            published="2026-05-01T10:00:00",
+            paper="Gazette",
         )
 
         assert row.id == "a1"

@@ -57,7 +57,9 @@ class TestLines:
         run = claimcheck("batch", "-", "--quiet", *asking(server), home=tmp_path, stdin=source.read_bytes())
 
         assert (run.returncode, run.stderr) == (0, b"")
-        assert [json.loads(line)["article"]["id"] for line in run.stdout.splitlines()] == [f"ferry-{n}" for n in range(6)]
+        assert [json.loads(line)["article"]["id"] for line in run.stdout.splitlines()] == [
+            f"ferry-{n}" for n in range(6)
+        ]
 
     def test_come_from_a_folder(self, server: FaultServer, tmp_path: Path) -> None:
         folder = tmp_path / "articles"
@@ -237,6 +239,7 @@ def test_an_estimate_asks_nobody_and_counts_what_is_left(server: FaultServer, so
     [
         (("--resume",), "name it with -o"),
         (("--retry", "-o", "x"), "--retry goes with --resume"),
+        (("--retry", "--resume", "--estimate", "-o", "x"), "not with --estimate"),
         (("--shard", "3/2"), "there is no shard 3/2"),
         (("-",), "standard input is read alone"),
     ],
@@ -261,5 +264,3 @@ def test_a_reader_that_leaves_ends_it_quietly(server: FaultServer, tmp_path: Pat
         process.stdout.close()
         assert process.wait(60) == 74
         assert process.stderr.read() == b""
-
-

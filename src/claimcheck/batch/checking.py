@@ -21,6 +21,8 @@ from claimcheck.report import Report, Usage
 
 logger = logging.getLogger(__name__)
 
+NOTHING_USED = Usage(cost_usd=0.0)
+
 Outcome = Literal["complete", "incomplete", "failed", "error"]
 """What became of a row: a report in which nothing failed, or something did, or everything; or no report."""
 
@@ -39,7 +41,7 @@ class Line:
     id: str
     json: str
     outcome: Outcome
-    usage: Usage = Usage(cost_usd=0.0)
+    usage: Usage = NOTHING_USED
 
 
 async def checked(

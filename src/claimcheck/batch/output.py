@@ -192,7 +192,7 @@ class ReportFile:
         return 0
 
     def _mend(self, torn_at: int) -> bool:
-        """Ends a last line that lacks nothing but its end, and takes away one that lacks more. Whether it has ended one."""
+        """Takes a torn last line away, or ends it where it lacks nothing but its end; whether it did that."""
         with self.path.open("rb") as file:
             file.seek(torn_at)
             torn = file.read()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
-from claimcheck.batch.checking import Line, Outcome, checked
+from claimcheck.batch.checking import NOTHING_USED, Line, Outcome, checked
 from claimcheck.batch.output import ReportFile
 from claimcheck.batch.selection import Selection
 from claimcheck.checker import Checker
@@ -27,7 +27,7 @@ class Tally:
     """
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
-    usage: Usage = Usage(cost_usd=0.0)
+    usage: Usage = NOTHING_USED
     stopped: str | None = None
 
     @property
@@ -51,33 +51,30 @@ class Tally:
 async def run(
     rows: Selection,
     checker: Checker,
-    write: Callable[[str], None],
+    keep: Callable[[Line], None],
     *,
     tally: Tally,
     in_order: bool = True,
     at_once: int | None = None,
-    on_line: Callable[[Line], None] = lambda _: None,
 ) -> None:
-    """Checks the rows and writes their lines, until there are no more or the budget is used up.
+    """Checks the rows and has their lines kept, until there are no more or the budget is used up.
 
     Args:
         rows: what is left to be checked.
         checker: any.
-        write: keeps a line.
+        keep: keeps a line, so that no death of the process takes it away.
         tally: counts; it is right also where this raises.
         in_order: whether lines come in the order of the rows, or as they are had.
         at_once: how many rows are under way at the same time; by default as many as suit the checker.
-        on_line: told of each line once it is kept.
 
     Raises:
-        ClaimcheckError: no other row could be checked, or a line cannot be written. What was written stays.
+        ClaimcheckError: no other row could be checked, or a line cannot be kept. What was kept stays.
     """
     try:
         async with aclosing(checked(rows, checker, at_once=at_once, in_order=in_order)) as lines:
             async for line in lines:
-                write(line.json)
+                keep(line)
                 tally.add(line)
-                on_line(line)
     except BudgetExceeded as error:
         tally.stopped = str(error)
 

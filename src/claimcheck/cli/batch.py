@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from claimcheck.batch.checking import Line
 from claimcheck.batch.ledger import Ledger
 from claimcheck.batch.output import ReportFile
 from claimcheck.batch.running import Tally, drop_outdated, run
@@ -121,8 +122,8 @@ def batch(  # noqa: PLR0913 (typer reads the options from them)
     """
     if (resume or retry) and output is None:
         raise typer.BadParameter("--resume goes on with a file: name it with -o")
-    if retry and not resume:
-        raise typer.BadParameter("--retry goes with --resume")
+    if retry and (estimate or not resume):
+        raise typer.BadParameter("--retry goes with --resume, and takes lines out of the file: not with --estimate")
     if STDIN in sources and len(sources) > 1:
         raise typer.BadParameter("standard input is read alone, without other sources")
     part = _shard(shard)
@@ -175,21 +176,28 @@ def _run(
     rows: Selection, checker: Checker, file: ReportFile | None, *, in_order: bool, total: int | None, quiet: bool
 ) -> None:
     tally = Tally()
-    write = file.append if file else _to_stdout
     goes_on = f"; go on with --resume -o {file.path}" if file else ""
     held = file.size if file else 0
-    with (
-        ctrl_c_ends_the_process(lambda: f"interrupted after {number_of(tally.rows, 'row')}{goes_on}"),
-        batch_shown(total=total, quiet=quiet) as show,
-    ):
-        try:
-            asyncio.run(run(rows, checker, write, tally=tally, in_order=in_order, on_line=lambda _: show(tally.rows)))
-        except ClaimcheckError:
-            if tally.rows:
-                say(f"stopped after {number_of(tally.rows, 'row')}{goes_on}")
-            raise
-        if file is not None and tally.stopped is None:
-            drop_outdated(file, rows, before=held)
+
+    def keep(line: Line) -> None:
+        if file is None:
+            write_result(f"{line.json}\n")
+        else:
+            file.append(line.json)
+        show(tally.rows + 1)
+
+    try:
+        with (
+            ctrl_c_ends_the_process(lambda: f"interrupted after {number_of(tally.rows, 'row')}{goes_on}"),
+            batch_shown(total=total, quiet=quiet) as show,
+        ):
+            asyncio.run(run(rows, checker, keep, tally=tally, in_order=in_order))
+            if file is not None and tally.stopped is None:
+                drop_outdated(file, rows, before=held)
+    except ClaimcheckError:
+        if tally.rows:
+            say(f"stopped after {number_of(tally.rows, 'row')}{goes_on}")
+        raise
     code = exit_code(tally, rows)
     for message in summary(tally, rows, goes_on=goes_on) if not quiet or code is not ExitCode.COMPLETE else ():
         say(message)
@@ -206,10 +214,6 @@ def _estimate(rows: Selection, checker: Checker, *, total: int | None, quiet: bo
                 whole += checker.estimate(row.article)
             show(number)
     return batch_estimate_text(whole, rows=rows.given_out, errors=errors)
-
-
-def _to_stdout(line: str) -> None:
-    write_result(f"{line}\n")
 
 
 def _shard(given: str | None) -> Shard:

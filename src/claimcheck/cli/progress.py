@@ -66,6 +66,7 @@ def batch_shown(*, total: int | None, quiet: bool) -> Iterator[Callable[[int], N
         yield _Ticker(total).show
     else:
         with _display(_Counted(), _Rate(), TimeLeft(), quiet=False) as display:
+            display.show("checking", total=total)
             yield lambda done: display.show("checking", done=done, total=total and max(total, done))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 
 from claimcheck.wording import FUNCTION_WORDS, stem, words
@@ -87,6 +88,7 @@ class Quantity:
         return same and self.low <= other.high and other.low <= self.high
 
 
+@lru_cache(maxsize=4096)  # a claim is often what its sentence says, word for word
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text that say what they count, in order; years, days and ages are none."""
     return tuple(_read(text))

@@ -146,11 +146,11 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 
 
 def _row_of_file(path: Path, id: str) -> Row:
-    id = id.encode("utf-8", "backslashreplace").decode()  # a name that is not UTF-8 cannot be written as one
+    writable = id.encode("utf-8", "backslashreplace").decode()  # a file's name may be no Unicode
     try:
-        return Row(id, article_from_file(path, id=id))
+        return Row(writable, article_from_file(path, id=writable))
     except InputError as error:
-        return Row(id, error=str(error))
+        return Row(writable, error=str(error))
 
 
 def _row_of_line(line: bytes, place: str) -> Row:
@@ -165,10 +165,10 @@ def _row_of_line(line: bytes, place: str) -> Row:
     if not isinstance(fields, dict):
         return Row(place, error='the row is not a JSON object: it should look like {"id": "a1", "text": "..."}')
     given = fields.get("id")
-    id = place if given is None else _name(given)
-    if id is None:
+    name = place if given is None else _name(given)
+    if name is None:
         return Row(place, error="the row's id is not a text that can be written: give it another, or none")
-    return _row_of_fields(fields, id)
+    return _row_of_fields(fields, name)
 
 
 def _row_of_fields(fields: dict[str, object], id: str) -> Row:
@@ -177,7 +177,9 @@ def _row_of_fields(fields: dict[str, object], id: str) -> Row:
         found = "is missing" if text is None else "is not a text"
         return Row(id, error=f"the row's text {found}: put the article there, as a string")
     known = {name: fields[name] for name in ("title", "url", "published", "language") if fields.get(name) is not None}
-    unwritable = next((name for name, value in known.items() if isinstance(value, str) and not _is_unicode(value)), None)
+    unwritable = next(
+        (name for name, value in known.items() if isinstance(value, str) and not _is_unicode(value)), None
+    )
     if unwritable:
         return Row(id, error=f"the row's {unwritable} cannot be used: it holds half of a surrogate pair")
     try:
