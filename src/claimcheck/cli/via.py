@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from claimcheck.cli.failure import ExitCode, say
+from claimcheck.cli.failure import ExitCode
+from claimcheck.cli.progress import say_above
 from claimcheck.cli.words import number_of
 from claimcheck.llm.limits import Rates
 from claimcheck.llm.models import open_model
@@ -54,7 +55,7 @@ def bulk_model(
     bare = open_model(model, base_url=base_url, api_key=api_key)
     if not isinstance(bare, OpenAIModel):
         raise typer.BadParameter(f"--via {OPENAI_BATCH} is for a model at an endpoint: name one with --model")
-    return BulkModel(bare, state=state, on_update=(lambda _: None) if quiet else BatchesTold(say))
+    return BulkModel(bare, state=state, on_update=(lambda _: None) if quiet else BatchesTold(say_above))
 
 
 def refuse_misfits(via: str | None, *, state: Path | None, offline: bool, rates: Rates) -> None:
