@@ -11,7 +11,7 @@ from claimcheck.llm.bulk import BulkModel, Limits, OnUpdate, Patience
 from claimcheck.llm.openai import OpenAIModel
 
 HURRIED = Patience(
-    settle=0.02,
+    settle=0.1,
     first_poll=0.005,
     longest_poll=0.02,
     lookup=0.05,

@@ -19,6 +19,7 @@ from batch_server import STEPS, BatchServer, Body, End
 from claimcheck import Budget, Checker, ConfigurationError, EndpointError, Options, Price, Report
 from claimcheck.llm.bulk import Limits, Update
 from claimcheck.llm.bulk.lines import outcomes_in
+from claimcheck.llm.bulk.room import Room
 from claimcheck.llm.chat import ChatRequest, Message
 from claimcheck.llm.faults import Fault
 from claimcheck.llm.openai import OpenAIModel
@@ -220,13 +221,33 @@ class TestLimits:
         with BatchServer(answer, most_requests=3) as server:
             reports = reports_of(bulk(server.base_url, state, limits=Limits(requests=2)))
 
-        ended_well = [
-            len(lines)
-            for lines, batch in zip(server.request_files, server.batches.values(), strict=True)
-            if batch["status"] == "completed"
-        ]
-        assert set(ended_well) == {2}, "they are not made smaller"
+        assert set(server.ran.values()) == {1}
         assert found(reports) == found(ordinary_reports())
+
+    def test_a_batch_refused_beside_others_is_not_too_large_and_one_refused_alone_is(self) -> None:
+        room = Room(most_requests=50_000)
+        first, second, third = room.enter(), room.enter(), room.enter()
+        for stay in (first, second):
+            room.leave(stay)
+        room.was_full(third, requests=1_000)
+        room.leave(third)
+        assert room.most_requests == 50_000
+
+        alone = room.enter()
+        room.was_full(alone, requests=1_000)
+        assert room.most_requests == 500
+
+    async def test_then_one_goes_out_after_the_other(self) -> None:
+        room = Room(most_requests=50_000)
+        first, second = room.enter(), room.enter()
+        room.was_full(second, requests=1_000)
+        room.leave(second)
+
+        next_one = asyncio.create_task(room.free())
+        await asyncio.sleep(0)
+        assert not next_one.done()
+        room.leave(first)
+        await next_one
 
 
 class TestABatchThatEndsBadly:

@@ -173,15 +173,15 @@ class Desk:
                 faults = await batch()
             except QueueFullError as full:
                 words = str(full)
-                self._room.was_full(len(keys))
+                self._room.was_full(stay, requests=len(keys))
                 self._begin(lambda: self._turned_away(keys, words), keys=lambda: keys)
             else:
                 for key in keys:
                     self._deliver(key, faults)
 
-        self._room.enter()
+        stay = self._room.enter()
         task = self._begin(bring, keys=lambda: keys)
-        task.add_done_callback(lambda _: self._room.leave())
+        task.add_done_callback(lambda _: self._room.leave(stay))
         return task
 
     def _deliver(self, key: str, faults: Faults) -> None:
