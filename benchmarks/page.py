@@ -16,10 +16,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from library import Echo, article
 from playwright.sync_api import Page, sync_playwright
 
 from claimcheck import Checker
+from library import Echo, article
 
 NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 FROM_NAVIGATION = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(
@@ -44,7 +44,8 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
         context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
         for what, at in (("opening", ""), ("opening at last claim", f"#c{len(report.claims)}")):
-            print(f"{what:>22} {statistics.median(opened(context.new_page(), file, at) for _ in range(options.runs)):6.2f}")
+            runs = (opened(context.new_page(), file, at) for _ in range(options.runs))
+            print(f"{what:>22} {statistics.median(runs):6.2f}")
         shown = context.new_page()
         shown.goto(file.as_uri())
         doings: dict[str, Callable[[], object]] = {
