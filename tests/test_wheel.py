@@ -44,7 +44,8 @@ made = Provenance(
     model="m", endpoint="e", prompts={}, claimcheck_version="1", created_at=datetime.now(UTC), options={}
 )
 coverage = Coverage(sentences=0, with_claims=0, no_claim=0, failed=0)
-report = Report(article=Article(text="Why?"), sentences=(), claims=(), coverage=coverage, usage=Usage(), provenance=made)
+article = Article(text="Why?")
+report = Report(article=article, sentences=(), claims=(), coverage=coverage, usage=Usage(), provenance=made)
 print(report.to_html())
 """
 
