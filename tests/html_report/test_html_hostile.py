@@ -6,9 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import specimens
-from hostile_strings import CANARY, HOSTILE
-from page_seen import Open, WindowOf, shown, words_in
 from playwright.sync_api import Page
 
 from claimcheck import Report
@@ -16,6 +13,9 @@ from claimcheck.article import Article
 from claimcheck.report import Coverage, Finding, Provenance, SentenceOutcome, Usage
 from claimcheck.spans import Span
 from claimcheck.verdicts import Claim, Hop, Record, Source, Sourcing, Verifiability
+from html_report import specimens
+from html_report.hostile_strings import CANARY, HOSTILE
+from html_report.page_seen import Open, WindowOf, shown, words_in
 
 _ELEMENTS = """() => [...new Set([...document.querySelectorAll("*")].map(
   (element) => [element.localName, ...element.getAttributeNames().sort()].join(" ")

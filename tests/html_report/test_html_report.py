@@ -8,11 +8,11 @@ import html
 import re
 
 import pytest
-import specimens
 
 from claimcheck import Claim, Report
 from claimcheck.article import Article
 from claimcheck.formats.html_report import html_report
+from html_report import specimens
 
 REPORT = specimens.everything()
 PAGE = REPORT.to_html()
