@@ -1,6 +1,6 @@
 # The commands of README.md and CONTRIBUTING.md. Each sets up .venv by itself, once, and again when the requirements
-# change. What must be there before: Python 3.11 or newer (with venv) and make. The tests need chromium too, and
-# install it where they may (Debian, root).
+# change. What must be there before: Python 3.11 or newer (with venv) and make. The tests need chromium and
+# redis-server too, and install them where they may (Debian, root).
 
 PYTHON ?= python3
 ARTICLE ?= examples/cable-car.txt
@@ -21,7 +21,7 @@ demo: .venv/.user ## read an article with the embedded model; the first time fet
 	@echo 'The same as JSON: demo-report.json'
 
 test: .venv/.dev ## run the tests; ARGS="tests/test_spans.py -x" picks among them
-	@scripts/system_packages.sh chromium
+	@scripts/system_packages.sh chromium redis-server ps:procps
 	@$(BIN)/python -m pytest $(ARGS)
 
 eval: .venv/.dev ## score the embedded model on tests/gold; fails below its floors, ARGS=--raise lifts them

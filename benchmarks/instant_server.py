@@ -9,7 +9,7 @@ import asyncio
 import json
 import sys
 
-READING = '{"states":"fact","check_worthiness":"medium"}'
+READING = '{"states":"fact","check_worthiness":"medium","record":null,"keeper":null}'
 
 _BODY = json.dumps(
     {

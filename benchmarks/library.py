@@ -40,7 +40,7 @@ class Echo:
         if request.schema_name == "SentenceClaims":
             sentence = SENTENCE.findall(request.messages[-1].content)[-1]
             return ChatReply(json.dumps({"claims": [sentence.replace('"', "")]}))
-        return ChatReply('{"states":"fact","check_worthiness":"low"}')
+        return ChatReply('{"states":"fact","check_worthiness":"low","record":null,"keeper":null}')
 
     async def aclose(self) -> None:
         """Has nothing to close."""

@@ -1,26 +1,39 @@
-"""How well the reading agrees with people's: annotated data, the code's reading alone, and code and model together.
+"""How well the reading agrees with people's: annotated data, read by the code, by the model, and by both together.
 
-    python benchmarks/quality.py DATA SCORER [--documents 10] [--sets scu_dev,subj_dev] [--code-only]
+    python benchmarks/quality.py DATA SCORER [--documents 10] [--sets scu_dev,subj_dev] [--columns code,both]
 
 DATA is a folder of annotated rows (`NAME.jsonl`, each with `id` and `text`), SCORER the script that compares reports
-with them. The code alone takes each sentence as its claim and calls every claim checkable; sourcing it reads itself.
+with them. Three columns:
+
+    code    no model: each sentence is its claim, and its words tell whether it could be settled
+    model   the embedded model alone: it splits, credits and judges, and the code only finds its quotes in the text
+    both    claimcheck as it is
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
-from claimcheck import Article, Checker, ClaimcheckError
-from claimcheck.llm.chat import ChatReply, ChatRequest
-from claimcheck.llm.profiles import COMPACT
+from claimcheck import Article, Checker, Options, Report
+from claimcheck.credits import Credits
+from claimcheck.llm.chat import ChatReply, ChatRequest, Token
+from claimcheck.llm.profiles import COMPACT, FULL
+from claimcheck.segment import Sentence
+from claimcheck.spans import Span
+from claimcheck.statements import read_statement
+from claimcheck.verdicts import Sourcing
 
 TASKS = {
     "scu_dev": "sourcing",
@@ -43,11 +56,14 @@ FIGURES = {
     "verifiability": ("balanced_accuracy",),
     "decomposition": ("f1", "unsupported_claims", "repeated_claims"),
 }
+LEANING_OF_A_FACT = -0.5
+"""Where the words alone decide; found on debates, where most sentences state none."""
+
 SENTENCE = re.compile(r"^Sentence: (.*)$", re.MULTILINE)
 
 
 class NoModel:
-    """A `ChatModel` that reads nothing: every sentence is its own claim, and every claim a fact."""
+    """A `ChatModel` that reads nothing: every sentence is its own claim, and its words alone say what it states."""
 
     name, endpoint, profile = "none", "in process", COMPACT
 
@@ -58,7 +74,11 @@ class NoModel:
         if request.schema_name == "SentenceClaims":
             sentence = SENTENCE.findall(request.messages[-1].content)[-1]
             return ChatReply(json.dumps({"claims": [sentence]}))
-        return ChatReply('{"states":"fact","check_worthiness":"medium"}')
+        claim = request.messages[-1].content
+        states = "fact" if read_statement(claim).leaning > LEANING_OF_A_FACT else "opinion"
+        tokens = (Token(states, math.log(0.5)),)  # it has no opinion of its own: the words decide
+        reading = {"states": states, "check_worthiness": "medium", "record": None, "keeper": None}
+        return ChatReply(json.dumps(reading), tokens=tokens)
 
     async def aclose(self) -> None:
         """Has nothing to close."""
@@ -66,11 +86,12 @@ class NoModel:
 
 def reports(rows: list[dict[str, str]], checker: Checker) -> Iterator[str]:
     """One line for each row: its report, or why there is none."""
-    for row in rows:
-        try:
-            yield checker.check(Article(text=row["text"], id=row["id"])).model_dump_json()
-        except ClaimcheckError as error:
-            yield json.dumps({"id": row["id"], "error": str(error)})
+    articles = [Article(text=row["text"], id=row["id"]) for row in rows]
+    for row, result in zip(rows, checker.check_many(articles), strict=True):
+        if isinstance(result, Report):
+            yield result.model_dump_json()
+        else:
+            yield json.dumps({"id": row["id"], "error": str(result.error)})
 
 
 def score(name: str, rows: list[dict[str, str]], lines: list[str], scorer: Path) -> dict[str, float | None]:
@@ -85,33 +106,81 @@ def score(name: str, rows: list[dict[str, str]], lines: list[str], scorer: Path)
     return {figure: figures[figure] for figure in FIGURES[TASKS[name]]}
 
 
+class NoReading(Credits):
+    """The code's own reading of an article, not done."""
+
+    def sourcing(self, stated: Sequence[Span], sentence_ids: Iterable[str]) -> Sourcing:  # noqa: ARG002
+        return Sourcing.of()
+
+    def narrowed(self, stated: Sequence[Span], sentence_ids: Iterable[str]) -> tuple[Span, ...]:  # noqa: ARG002
+        return tuple(stated)
+
+    def reported(self, sentence: Sentence) -> None:  # noqa: ARG002
+        return None
+
+    def speaker(self, sentence: Sentence) -> None:  # noqa: ARG002
+        return None
+
+
+@contextmanager
+def code_alone() -> Iterator[Checker]:
+    with Checker(NoModel(), cache="off") as checker:
+        yield checker
+
+
+@contextmanager
+def model_alone() -> Iterator[Checker]:
+    """The embedded model is asked everything that a large one is: for claims, quotes, chains and verdicts."""
+    asked_all = replace(FULL, sentences_per_window=2, claims_per_call=2, max_output_tokens=1200, in_flight=32)
+    options = Options(profile=asked_all)
+    with patch("claimcheck.checker.Credits", NoReading), Checker("embedded", cache="off", options=options) as checker:
+        yield checker
+
+
+@contextmanager
+def both_together() -> Iterator[Checker]:
+    with Checker("embedded", cache="off") as checker:
+        yield checker
+
+
+COLUMNS: dict[str, Callable[[], AbstractContextManager[Checker]]] = {
+    "code": code_alone,
+    "model": model_alone,
+    "both": both_together,
+}
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("scorer", type=Path)
     parser.add_argument("--documents", type=int, help="evenly spread over each set; all, if not given")
     parser.add_argument("--sets", default=",".join(TASKS))
-    parser.add_argument("--code-only", action="store_true")
+    parser.add_argument("--columns", default=",".join(COLUMNS))
     options = parser.parse_args()
-    checkers = {"code": Checker(NoModel(), cache="off")}
-    if not options.code_only:
-        checkers["both"] = Checker("embedded", cache="off")
+    print("columns:", options.columns.replace(",", ", "))
     for name in options.sets.split(","):
         lines = (options.data / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
         step = max(1, len(lines) // (options.documents or len(lines)))
         rows = [json.loads(line) for line in lines[::step]]
         print(f"\n{name}: {len(rows)} of {len(lines)} documents", flush=True)
-        columns: dict[str, dict[str, float | None]] = {}
-        for column, checker in checkers.items():
-            started = time.perf_counter()
-            columns[column] = score(name, rows, list(reports(rows, checker)), options.scorer)
-            columns[column]["seconds per document"] = (time.perf_counter() - started) / len(rows)
-        for figure in columns["code"]:
-            values = [columns[column][figure] for column in checkers]
-            cells = "  ".join("     -" if value is None else f"{value:6.3f}" for value in values)
+        columns = [measured(name, rows, COLUMNS[column], options.scorer) for column in options.columns.split(",")]
+        for figure in columns[0]:
+            cells = "  ".join("     -" if (value := each[figure]) is None else f"{value:6.3f}" for each in columns)
             print(f"  {figure:36} {cells}", flush=True)
-    for checker in checkers.values():
-        checker.close()
+
+
+def measured(
+    name: str, rows: list[dict[str, str]], column: Callable[[], AbstractContextManager[Checker]], scorer: Path
+) -> dict[str, float | None]:
+    """A column's figures for one set, and the seconds that each of its documents took."""
+    with column() as checker:
+        for _ in reports([{"id": "warm-up", "text": "The bridge at Tarn was closed on Friday."}], checker):
+            pass  # the model is loaded now
+        started = time.perf_counter()
+        lines = list(reports(rows, checker))
+        seconds = time.perf_counter() - started
+    return score(name, rows, lines, scorer) | {"seconds per document": seconds / len(rows)}
 
 
 if __name__ == "__main__":

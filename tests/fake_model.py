@@ -120,8 +120,10 @@ def saying(claims: Mapping[str, Sequence[str]]) -> Answering:
     return answer
 
 
-def reading(states: str = "fact", *, check_worthiness: str = "medium") -> str:
-    return json.dumps({"states": states, "check_worthiness": check_worthiness})
+def reading(
+    states: str = "fact", *, check_worthiness: str = "medium", record: str | None = None, keeper: str | None = None
+) -> str:
+    return json.dumps({"states": states, "check_worthiness": check_worthiness, "record": record, "keeper": keeper})
 
 
 def window(claims: Sequence[Mapping[str, object]], no_claim: Mapping[str, str] | None = None) -> str:

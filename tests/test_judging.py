@@ -73,9 +73,6 @@ class TestCompact:
         [
             ("fact", "checkable", None),
             ("opinion", "not_checkable", "opinion"),
-            ("prediction", "not_checkable", "prediction"),
-            ("inner_state", "not_checkable", "inner_state"),
-            ("vague", "partly_checkable", "vague"),
         ],
     )
     async def test_the_model_reads_whether_it_could_be_settled(
@@ -83,7 +80,7 @@ class TestCompact:
     ) -> None:
         model = FakeModel(lambda _: reading(states, check_worthiness="high"))
 
-        verdict = (await verdicts(model, CLAIMS[2:]))["x3"]
+        verdict = (await verdicts(model, CLAIMS[:1]))["x1"]
 
         assert (verdict.verifiability.status, verdict.verifiability.obstacle) == (status, obstacle)
         assert verdict.verifiability.check_worthiness == "high"
@@ -150,6 +147,37 @@ class TestFull:
         )
 
         assert (await verdicts(model))["x1"].rationale == "first"
+
+
+class TestSamples:
+    @staticmethod
+    async def of(*states: str) -> tuple[FakeModel, Verdict]:
+        """The verdict of a model that says one of these each time, and the model."""
+        model = FakeModel(lambda request: reading(states[request.sample]))
+        found = await judge(CLAIMS[:1], SETTING, CREDITS, model=model, prompts=Prompts(), samples=len(states))
+        return model, found["x1"]
+
+    async def test_each_question_is_put_so_many_times_and_only_the_first_time_without_chance(self) -> None:
+        model, _ = await self.of("fact", "fact", "fact")
+
+        assert sorted(request.sample for request in model.requests) == [0, 1, 2]
+        assert [request.temperature > 0 for request in sorted(model.requests, key=lambda r: r.sample)] == [
+            False,
+            True,
+            True,
+        ]
+
+    async def test_what_most_say_stands_and_its_share_lowers_the_confidence(self) -> None:
+        _, alone = await self.of("opinion")
+        _, most = await self.of("fact", "opinion", "opinion")
+
+        assert most.verifiability.status == "not_checkable"
+        assert most.confidence == pytest.approx(alone.confidence * 2 / 3, abs=0.01)
+
+    async def test_where_two_are_as_frequent_the_likeliest_answer_stands(self) -> None:
+        _, found = await self.of("fact", "opinion")
+
+        assert found.verifiability.status == "checkable"
 
 
 @pytest.mark.parametrize("profile", ["compact", "full"])

@@ -19,9 +19,11 @@ PUBLIC = [
     "Budget",
     "BudgetExceeded",
     "CacheMiss",
+    "Change",
     "Checker",
     "Claim",
     "ClaimcheckError",
+    "Comparison",
     "ConfigurationError",
     "Coverage",
     "EndpointError",
@@ -43,10 +45,12 @@ PUBLIC = [
     "Source",
     "Sourcing",
     "Span",
+    "Unchecked",
     "Usage",
     "Verifiability",
     "WeightsError",
     "__version__",
+    "compare",
 ]
 
 SLOW_OR_OPTIONAL = {

@@ -10,8 +10,9 @@ from claimcheck.drafts import AnchoredClaim, Draft, Verdict
 from claimcheck.segment import Sentence, segment
 from claimcheck.setting import Setting
 from claimcheck.spans import Span
+from claimcheck.statements import read_statement
 from claimcheck.verdicts import Hop, Source, Sourcing
-from claimcheck.verification import agreement, verdict_of_both, verdict_on_reading
+from claimcheck.verification import agreement, fact_probability, verdict_of_both, verdict_on_reading
 from claimcheck.wire import ClaimReading, WireVerdict
 from fake_model import credit, full_verdict
 
@@ -25,6 +26,7 @@ TEXT = (
     "Rain fell. The street was closed. Trams were diverted. A school stayed shut. "
     '"It smelled of tar," a neighbour told Holt.'
 )
+FACT = ClaimReading(states="fact", check_worthiness="high", record="fire log of Sunday", keeper="Vell fire brigade")
 SETTING = Setting(TEXT, segment(Article.of(TEXT)))
 CREDITS = Credits(Article.of(TEXT), SETTING.sentences)
 FIRST, BURNED, SLEPT, MAIL, OWNER, *_, TAR = SETTING.sentences
@@ -150,11 +152,17 @@ class TestAgreement:
 
 class TestConfidence:
     def of(self, claim: AnchoredClaim, sourcing: Sourcing | None = None) -> float | None:
-        reading = ClaimReading(states="fact", check_worthiness="low")
-        return verdict_on_reading(reading, claim, sourcing or Sourcing.of()).confidence
+        return verdict_on_reading(FACT, 0.99, claim, TEXT, sourcing or Sourcing.of()).confidence
 
-    def test_is_full_where_everything_was_found(self) -> None:
-        assert self.of(claim_of(SLEPT)) == 1.0
+    def test_is_nearly_full_where_everything_was_found_and_the_model_was_sure(self) -> None:
+        assert self.of(claim_of(BURNED)) > 0.98
+
+    def test_is_how_likely_the_model_and_the_words_together_hold_the_verdict(self) -> None:
+        words = read_statement(BURNED.text)
+        wavering = verdict_on_reading(FACT, 0.6, claim_of(BURNED), TEXT, Sourcing.of())
+
+        assert wavering.confidence == round(fact_probability(FACT, 0.6, words), 2)
+        assert 0.6 < wavering.confidence < self.of(claim_of(BURNED))
 
     def test_is_less_for_each_thing_that_was_not(self) -> None:
         carried_over = Sourcing(strength="on_record", chain=TestAgreement.OWN.chain, speech="indirect", inherited=True)
@@ -170,17 +178,53 @@ class TestConfidence:
 
 
 class TestReading:
-    def of(self, text: str, states: str) -> Verdict:
+    def of(self, text: str, states: str = "fact", likelihood: float | None = None) -> Verdict:
         claim = AnchoredClaim("x1", Draft(text, ("s2",)), ())
-        reading = ClaimReading.model_validate({"states": states, "check_worthiness": "high"})
-        return verdict_on_reading(reading, claim, own_reading(SLEPT))
+        reading = ClaimReading.model_validate(FACT.model_dump() | {"states": states})
+        return verdict_on_reading(reading, likelihood, claim, TEXT, own_reading(SLEPT))
 
     def test_takes_the_sourcing_from_the_code(self) -> None:
         assert self.of("Nobody slept in the warehouse.", "fact").sourcing == own_reading(SLEPT)
 
-    @pytest.mark.parametrize("states", ["opinion", "prediction"])
-    def test_an_opinion_or_prediction_is_one_by_kind_too(self, states: str) -> None:
-        assert self.of("The warehouse was a disgrace.", states).kind == states
+    @pytest.mark.parametrize(
+        ("text", "kind"), [("The warehouse was a disgrace.", "opinion"), ("The warehouse will burn.", "prediction")]
+    )
+    def test_an_opinion_or_prediction_is_one_by_kind_too(self, text: str, kind: str) -> None:
+        found = self.of(text, "opinion")
+
+        assert found.kind == found.verifiability.obstacle == kind
+
+    @pytest.mark.parametrize(
+        ("text", "status", "obstacle"),
+        [
+            ("The warehouse burned for six hours on Sunday.", "checkable", None),
+            ("The warehouse will reopen on May 3.", "partly_checkable", "prediction"),
+            ("The street will never be the same.", "not_checkable", "prediction"),
+            ("Two firefighters of the brigade felt proud.", "not_checkable", "inner_state"),
+            ("A neighbour carried water.", "partly_checkable", "unidentifiable"),
+            ("Most of the crates were wet.", "partly_checkable", "vague"),
+        ],
+    )
+    def test_the_words_tell_what_keeps_a_fact_from_being_settled(
+        self, text: str, status: str, obstacle: str | None
+    ) -> None:
+        found = self.of(text).verifiability
+
+        assert (found.status, found.obstacle) == (status, obstacle)
+
+    def test_where_model_and_words_differ_the_surer_one_is_right(self) -> None:
+        flat = "The Vell brigade sent 12 engines on Sunday."
+
+        assert self.of(flat, "opinion", 0.55).verifiability.status == "checkable"
+        assert self.of(flat, "opinion", 0.97).verifiability.status == "not_checkable"
+
+    def test_a_concrete_record_is_evidence(self) -> None:
+        (record,) = self.of("The warehouse burned for six hours.").verifiability.evidence
+
+        assert (record.what, record.where) == ("fire log of Sunday", "Vell fire brigade")
+
+    def test_an_opinion_has_no_evidence(self) -> None:
+        assert self.of("The warehouse was a disgrace.", "opinion").verifiability.evidence == ()
 
     def test_a_fact_has_the_kind_that_its_words_have(self) -> None:
         assert self.of("Six people died.", "fact").kind != "opinion"

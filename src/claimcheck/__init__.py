@@ -17,6 +17,7 @@ from claimcheck._version import __version__
 if TYPE_CHECKING:
     from claimcheck.article import Article
     from claimcheck.checker import Checker
+    from claimcheck.comparison import Change, Comparison, compare
     from claimcheck.errors import (
         AnswerError,
         BudgetExceeded,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from claimcheck.llm.prices import Price
     from claimcheck.llm.retry import RetryPolicy
     from claimcheck.llm.usage import Estimate
+    from claimcheck.many import Unchecked
     from claimcheck.report import Coverage, Finding, Provenance, Report, SentenceOutcome, Usage
     from claimcheck.spans import Span
     from claimcheck.verdicts import Claim, Hop, Record, Source, Sourcing, Verifiability
@@ -45,9 +47,11 @@ __all__ = [
     "Budget",
     "BudgetExceeded",
     "CacheMiss",
+    "Change",
     "Checker",
     "Claim",
     "ClaimcheckError",
+    "Comparison",
     "ConfigurationError",
     "Coverage",
     "EndpointError",
@@ -69,10 +73,12 @@ __all__ = [
     "Source",
     "Sourcing",
     "Span",
+    "Unchecked",
     "Usage",
     "Verifiability",
     "WeightsError",
     "__version__",
+    "compare",
 ]
 
 _HOMES = {
@@ -81,9 +87,11 @@ _HOMES = {
     "Budget": "claimcheck.llm.limits",
     "BudgetExceeded": "claimcheck.errors",
     "CacheMiss": "claimcheck.errors",
+    "Change": "claimcheck.comparison",
     "Checker": "claimcheck.checker",
     "Claim": "claimcheck.verdicts",
     "ClaimcheckError": "claimcheck.errors",
+    "Comparison": "claimcheck.comparison",
     "ConfigurationError": "claimcheck.errors",
     "Coverage": "claimcheck.report",
     "EndpointError": "claimcheck.errors",
@@ -105,9 +113,11 @@ _HOMES = {
     "Source": "claimcheck.verdicts",
     "Sourcing": "claimcheck.verdicts",
     "Span": "claimcheck.spans",
+    "Unchecked": "claimcheck.many",
     "Usage": "claimcheck.report",
     "Verifiability": "claimcheck.verdicts",
     "WeightsError": "claimcheck.errors",
+    "compare": "claimcheck.comparison",
 }
 """Where each name is at home. A module is imported when one of its names is first used: all of them take 0.3 s."""
 

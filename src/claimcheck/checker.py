@@ -7,7 +7,11 @@ import logging
 import threading
 import time
 import weakref
+from collections.abc import AsyncGenerator, AsyncIterable, Generator, Iterable
+from concurrent.futures import Future
+from contextlib import aclosing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,6 +20,7 @@ from claimcheck._version import __version__
 from claimcheck.article import Article
 from claimcheck.assembly import claims_of, distinct, outcomes
 from claimcheck.credits import Credits
+from claimcheck.errors import ConfigurationError
 from claimcheck.events import OnEvent, heard_by
 from claimcheck.findings import corroborate, findings
 from claimcheck.llm.cache import CacheMode
@@ -24,7 +29,9 @@ from claimcheck.llm.layers import layered
 from claimcheck.llm.models import open_model
 from claimcheck.llm.openai import NO_KEY
 from claimcheck.llm.options import Options, outcome_options
+from claimcheck.llm.per_loop import PerLoop
 from claimcheck.llm.usage import Estimate, Metered
+from claimcheck.many import Unchecked, concerns_one_article, under_way, under_way_async
 from claimcheck.own_thread import OwnThread
 from claimcheck.prompts import Prompts
 from claimcheck.reading import read
@@ -44,8 +51,8 @@ class Checker:
     and one not. So both work in a notebook, in a running event loop and from several threads, and say the same.
 
     It pickles to its configuration, for workers: the copy opens connections of its own and has the whole budget before
-    it. A key given as `api_key` is in the pickle, since the copy needs it: keep such a pickle as you keep the key. One
-    that comes from the environment is not.
+    it. A key given as `api_key` is in the pickle, and so is the URL of a shared cache, since the copy needs them: keep
+    such a pickle as you keep the key. What comes from the environment is not.
 
     Args:
         model: a model's name at the endpoint; "embedded" for the one that runs in process; a `ChatModel`; or None
@@ -82,8 +89,17 @@ class Checker:
             api_key = NO_KEY  # nothing is sent
         bare = open_model(model, base_url=base_url, api_key=api_key, profile=self._options.profile)
         self._model = layered(bare, cache=self._cache, options=self._options)
+        self._places = PerLoop(partial(asyncio.Semaphore, self._model.profile.in_flight))
         self._thread = OwnThread()
         weakref.finalize(self, _close, self._thread, self._model)
+
+    @property
+    def at_once(self) -> int:
+        """How many articles are under way together where many are checked: twice as many as the model takes calls.
+
+        So even short articles keep it busy. The calls under way are no more for it.
+        """
+        return 2 * self._model.profile.in_flight
 
     def check(self, article: str | Article, *, on_event: OnEvent | None = None) -> Report:
         """Checks one article.
@@ -111,6 +127,65 @@ class Checker:
             ConfigurationError: the model cannot be used as it is set up.
         """
         return await asyncio.wrap_future(self._thread.start(self._run, _article(article), on_event))
+
+    def check_many(
+        self,
+        articles: Iterable[str | Article],
+        *,
+        at_once: int | None = None,
+        in_order: bool = True,
+        on_event: OnEvent | None = None,
+    ) -> Generator[Report | Unchecked]:
+        """Checks many articles, several of them at the same time, and gives each the answer that `check` gives.
+
+        An article that cannot be checked does not end the stream: an `Unchecked` comes in the place of its report.
+        What would end every other check too is raised, and so is what `articles` raises, after the reports before it.
+
+        Memory is bounded, and `articles` may be endless: it is read no further ahead than `at_once`, in the caller's
+        thread, and only while there is room; so nothing is read ahead of a slow consumer. Closing the generator, or
+        leaving it to be collected, cancels what is under way.
+
+        Args:
+            articles: texts or `Article`s.
+            at_once: how many articles are taken and not yet given out; by default as the property of that name says.
+            in_order: reports come in the order of the articles; otherwise as they are had.
+            on_event: told what happens in all of the checks.
+
+        Raises:
+            ConfigurationError: the model cannot be used as it is set up; or `at_once` is less than 1.
+            ModelError: the endpoint refuses everything.
+        """
+
+        def start(article: str | Article) -> Future[Report | Unchecked]:
+            return self._thread.start(self._run_or_say, article, on_event)
+
+        return under_way(articles, start, at_once=self._window(at_once), in_order=in_order)
+
+    async def acheck_many(
+        self,
+        articles: AsyncIterable[str | Article] | Iterable[str | Article],
+        *,
+        at_once: int | None = None,
+        in_order: bool = True,
+        on_event: OnEvent | None = None,
+    ) -> AsyncGenerator[Report | Unchecked]:
+        """Checks many articles without blocking the event loop. As `check_many` in everything else.
+
+        While an asynchronous source is awaited, reports go on being given out. Where the loop over the reports may be
+        left early, close it: `async with contextlib.aclosing(checker.acheck_many(articles)) as reports: ...`
+
+        Raises:
+            ConfigurationError: the model cannot be used as it is set up.
+            ModelError: the endpoint refuses everything.
+        """
+
+        async def work(article: str | Article) -> Report | Unchecked:
+            return await asyncio.wrap_future(self._thread.start(self._run_or_say, article, on_event))
+
+        results = under_way_async(articles, work, at_once=self._window(at_once), in_order=in_order)
+        async with aclosing(results):
+            async for result in results:
+                yield result
 
     def estimate(self, article: str | Article) -> Estimate:
         """About what a check would use if no answer were kept. Nothing is asked, loaded or fetched.
@@ -150,15 +225,41 @@ class Checker:
             )
             return report
 
+    def _window(self, at_once: int | None) -> int:
+        if at_once is not None and at_once < 1:
+            raise ConfigurationError(f"at_once must be 1 or more, not {at_once}")
+        return at_once or self.at_once
+
+    async def _run_or_say(self, article: str | Article, on_event: OnEvent | None) -> Report | Unchecked:
+        try:
+            return await self._run(_article(article), on_event)
+        except Exception as error:
+            if not concerns_one_article(error):
+                raise
+            return Unchecked(article, error)
+
     async def _estimate(self, article: Article) -> Estimate:
-        return await estimate_check(article, self._model, prompts=self._prompts, price=self._options.price)
+        return await estimate_check(
+            article,
+            self._model,
+            prompts=self._prompts,
+            price=self._options.price,
+            samples=self._options.samples,
+        )
 
     async def _report(self, article: Article) -> Report:
         started = time.monotonic()
         sentences = segment(article)
         setting, credited = Setting(article.text, sentences), Credits(article, sentences)
         model = Metered(self._model, price=self._options.price)
-        judged, silences = await read(setting, credited, model=model, prompts=self._prompts)
+        judged, silences = await read(
+            setting,
+            credited,
+            model=model,
+            prompts=self._prompts,
+            samples=self._options.samples,
+            places=self._places.get(),
+        )
         claims = corroborate(claims_of(distinct(judged), setting))
         ended = outcomes(setting, claims, silences)
         return Report(

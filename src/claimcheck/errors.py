@@ -4,6 +4,7 @@
     ├── InputError              the article cannot be read or cannot be checked
     ├── ConfigurationError      no model, no key, a setting that makes no sense
     │   └── WeightsError        the embedded model's weights are missing, damaged or out of reach
+    ├── OutputError             a result cannot be written
     ├── PromptError             a template is missing, or a variable in it
     └── ModelError              a model did not answer, or not with what was asked
         ├── EndpointError       the endpoint refused, failed or could not be reached
@@ -33,6 +34,10 @@ class ConfigurationError(ClaimcheckError):
 
 class WeightsError(ConfigurationError):
     """The embedded model's weights are missing, damaged or out of reach."""
+
+
+class OutputError(ClaimcheckError):
+    """A result cannot be written: a full disk, a file that holds something else."""
 
 
 class PromptError(ClaimcheckError):

@@ -13,17 +13,25 @@ from claimcheck.credits import Credits
 from claimcheck.drafts import AnchoredClaim, Verdict
 from claimcheck.errors import EndpointError, ModelError
 from claimcheck.llm.chat import ChatModel
-from claimcheck.llm.structured import ask
+from claimcheck.llm.structured import ask, ask_aloud
 from claimcheck.prompts import Prompts
+from claimcheck.sampling import consistent
 from claimcheck.setting import Setting
 from claimcheck.spans import Span
+from claimcheck.together import all_or_none
 from claimcheck.verdicts import Sourcing
 from claimcheck.verification import verdict_of_both, verdict_on_reading
 from claimcheck.wire import ClaimReading, WireVerdict, WireVerdicts
 
 
 async def judge(
-    claims: Sequence[AnchoredClaim], setting: Setting, credits: Credits, *, model: ChatModel, prompts: Prompts
+    claims: Sequence[AnchoredClaim],
+    setting: Setting,
+    credits: Credits,
+    *,
+    model: ChatModel,
+    prompts: Prompts,
+    samples: int = 1,
 ) -> dict[str, Verdict]:
     """A verdict for each claim, by its id.
 
@@ -35,10 +43,24 @@ async def judge(
         credits: the code's own reading of its sourcing.
         model: who is asked.
         prompts: the words it is asked in.
+        samples: how many times each question is put; what most answers come to stands: see `sampling`.
 
     Raises:
         EndpointError: the endpoint would refuse every other request too.
     """
+    ask_for = [_judge(claims, setting, credits, model, prompts, sample) for sample in range(samples)]
+    verdicts = await all_or_none(ask_for)
+    return {claim.id: consistent([sample[claim.id] for sample in verdicts]) for claim in claims}
+
+
+async def _judge(
+    claims: Sequence[AnchoredClaim],
+    setting: Setting,
+    credits: Credits,
+    model: ChatModel,
+    prompts: Prompts,
+    sample: int,
+) -> dict[str, Verdict]:
     put = _judge_one if model.profile.claims_per_call == 1 else _judge_many
     found: dict[str, Verdict] = {}
     why_missing = "the model left the claim out, twice"
@@ -47,7 +69,7 @@ async def judge(
         if not left:
             break
         try:
-            found |= await put(left, setting, credits, model, prompts)
+            found |= await put(left, setting, credits, model, prompts, sample)
         except ModelError as error:
             if isinstance(error, EndpointError) and error.refuses_all:
                 raise
@@ -62,16 +84,30 @@ async def judge(
 
 
 async def _judge_one(
-    claims: Sequence[AnchoredClaim], setting: Setting, credits: Credits, model: ChatModel, prompts: Prompts
+    claims: Sequence[AnchoredClaim],
+    setting: Setting,
+    credits: Credits,
+    model: ChatModel,
+    prompts: Prompts,
+    sample: int,
 ) -> dict[str, Verdict]:
     (claim,) = claims
     asked = prompts.conversation("compact/judge", claim=claim.draft.text)
-    answer = await ask(model, asked.messages, ClaimReading, shared_messages=asked.shared)
-    return {claim.id: verdict_on_reading(answer, claim, _own_sourcing(claim, setting, credits))}
+    told = await ask_aloud(
+        model, asked.messages, ClaimReading, shared_messages=asked.shared, likelihoods=True, sample=sample
+    )
+    sourcing = _own_sourcing(claim, setting, credits)
+    likelihood = told.likelihood(told.answer.states)
+    return {claim.id: verdict_on_reading(told.answer, likelihood, claim, setting.text, sourcing)}
 
 
 async def _judge_many(
-    claims: Sequence[AnchoredClaim], setting: Setting, credits: Credits, model: ChatModel, prompts: Prompts
+    claims: Sequence[AnchoredClaim],
+    setting: Setting,
+    credits: Credits,
+    model: ChatModel,
+    prompts: Prompts,
+    sample: int,
 ) -> dict[str, Verdict]:
     window = setting.named({name for claim in claims for name in claim.draft.sentence_ids})
     asked = prompts.conversation(
@@ -79,7 +115,7 @@ async def _judge_many(
         sentences=setting.neighbourhood(window),
         claims=[{"id": c.id, "sentence_ids": c.draft.sentence_ids, "text": c.draft.text} for c in claims],
     )
-    answer = await ask(model, asked.messages, WireVerdicts, shared_messages=asked.shared)
+    answer = await ask(model, asked.messages, WireVerdicts, shared_messages=asked.shared, sample=sample)
     answers = {verdict.claim_id: _without_recital(verdict, prompts) for verdict in answer.verdicts}
     return {
         claim.id: verdict_of_both(answers[claim.id], claim, setting, _own_sourcing(claim, setting, credits))

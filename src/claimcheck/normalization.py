@@ -22,7 +22,10 @@ DASH = "-"
 _QUOTE_MARKS = frozenset("'\"`´‘’‚‛“”„‟‹›«»′″＇＂「」『』")
 _MINUSES = frozenset("−⁃")
 _RUNS = frozenset((" ", DASH, QUOTE_MARK))
-_PLAIN = re.compile(r"[A-Za-z0-9.,;:!?()$%&/]+(?![^\x00-\x7f])")  # a letter before a non-ASCII character may carry it
+_PLAIN = re.compile(
+    r"[A-Za-z0-9.,;:!?()$%&/]+(?: [A-Za-z0-9.,;:!?()$%&/]+)*"
+    r"(?![^\x00-\x7f])"  # a letter before a non-ASCII character may carry it
+)
 _LONGEST_LETTER = 32
 """Characters taken as one letter with its marks; Unicode's stream-safe format (UAX #15) stops at 30 marks too."""
 

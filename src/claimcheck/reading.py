@@ -7,9 +7,8 @@ answers many at once is never left waiting for the slowest answer of a stage.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from claimcheck.assembly import Judged, anchored
 from claimcheck.credits import Credits
@@ -21,14 +20,21 @@ from claimcheck.llm.chat import ChatModel
 from claimcheck.prompts import Prompts
 from claimcheck.segment import Sentence
 from claimcheck.setting import Setting
-
-Result = TypeVar("Result")
+from claimcheck.together import all_or_none
 
 Reading = tuple[list[Judged], dict[str, Silence]]
 """The judged claims in reading order, and for each sentence that states none, why."""
 
 
-async def read(setting: Setting, credits: Credits, *, model: ChatModel, prompts: Prompts) -> Reading:
+async def read(
+    setting: Setting,
+    credits: Credits,
+    *,
+    model: ChatModel,
+    prompts: Prompts,
+    samples: int = 1,
+    places: asyncio.Semaphore | None = None,
+) -> Reading:
     """Reads a whole article, and tells `Progress` and `SentenceDone`.
 
     Args:
@@ -36,6 +42,9 @@ async def read(setting: Setting, credits: Credits, *, model: ChatModel, prompts:
         credits: the code's own reading of its sourcing.
         model: who reads it.
         prompts: the words it is asked in.
+        samples: how many times each judging question is put.
+        places: for the windows under way at once, shared by articles that are read at the same time; they go to the
+            article that came first. By default the article has as many to itself as the model's profile says.
 
     Raises:
         ConfigurationError: the model cannot be used as it is set up. A failure of single calls raises nothing: it
@@ -49,25 +58,30 @@ async def read(setting: Setting, credits: Credits, *, model: ChatModel, prompts:
     tell(Progress("load", 0, total))
     await model.prepare()
     tell(Progress("read", 0, total))
-    places = asyncio.Semaphore(model.profile.in_flight)
+    shared = places or asyncio.Semaphore(model.profile.in_flight)
 
     async def take(window: Sequence[Sentence]) -> Reading:
         nonlocal done
-        async with places:
-            reading = await _read_window(window, setting, credits, model, prompts)
+        async with shared:
+            reading = await _read_window(window, setting, credits, model, prompts, samples)
         done += len(window)
         _tell_outcomes(window, reading)
         tell(Progress("read", done, total))
         return reading
 
-    readings = await _all_or_none([take(window) for window in asked])
+    readings = await all_or_none([take(window) for window in asked])
     for _, window_silences in readings:
         silences |= window_silences
     return [each for judged, _ in readings for each in judged], silences
 
 
 async def _read_window(
-    window: Sequence[Sentence], setting: Setting, credits: Credits, model: ChatModel, prompts: Prompts
+    window: Sequence[Sentence],
+    setting: Setting,
+    credits: Credits,
+    model: ChatModel,
+    prompts: Prompts,
+    samples: int,
 ) -> Reading:
     drawn = await extract(window, setting, credits, model=model, prompts=prompts)
     claims = [
@@ -76,19 +90,11 @@ async def _read_window(
     ]
     size = model.profile.claims_per_call
     batches = [claims[at : at + size] for at in range(0, len(claims), size)]
-    verdicts = await _all_or_none([judge(batch, setting, credits, model=model, prompts=prompts) for batch in batches])
+    verdicts = await all_or_none(
+        [judge(batch, setting, credits, model=model, prompts=prompts, samples=samples) for batch in batches]
+    )
     by_id = {name: verdict for batch in verdicts for name, verdict in batch.items()}
     return [Judged(claim, by_id[claim.id]) for claim in claims], drawn.silences
-
-
-async def _all_or_none(coroutines: Sequence[Coroutine[None, None, Result]]) -> list[Result]:
-    """The results in order; if one raises, the others are cancelled and its error is raised."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(coroutine) for coroutine in coroutines]
-    except BaseExceptionGroup as errors:
-        raise errors.exceptions[0] from None
-    return [task.result() for task in tasks]
 
 
 def _tell_outcomes(window: Sequence[Sentence], reading: Reading) -> None:

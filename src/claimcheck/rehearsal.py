@@ -31,7 +31,7 @@ CLAIMS_PER_SENTENCE: Final = 1.5
 
 
 async def estimate_check(
-    article: Article, model: ChatModel, *, prompts: Prompts, price: Pricing | None = None
+    article: Article, model: ChatModel, *, prompts: Prompts, price: Pricing | None = None, samples: int = 1
 ) -> Estimate:
     """About what a check would use if every question were put to the model, and answered at once.
 
@@ -42,6 +42,7 @@ async def estimate_check(
         model: who would be asked.
         prompts: the words it would be asked in.
         price: what the model costs; the listed price where none is given.
+        samples: how many times each judging question would be put.
     """
     profile, price = model.profile, price or known_price(model)
     sentences = segment(article)
@@ -52,7 +53,9 @@ async def estimate_check(
     judging = list(islice(cycle(silent.judging), max(len(silent.judging), math.ceil(claims / profile.claims_per_call))))
     per_sentence = _tokens_each("extract", prompts, alone=profile.sentences_per_window == 1)
     per_claim = _tokens_each("judge", prompts, alone=profile.claims_per_call == 1)
-    return _of_calls(silent.extraction, asked * per_sentence, price) + _of_calls(judging, claims * per_claim, price)
+    return _of_calls(silent.extraction, asked * per_sentence, price) + _of_calls(
+        judging * samples, claims * per_claim * samples, price
+    )
 
 
 def _of_calls(requests: Sequence[ChatRequest], output_tokens: float, price: Pricing | None) -> Estimate:

@@ -151,6 +151,12 @@ class Report(_Frozen):
         """Whether every sentence was read and every claim has its verdicts."""
         return not self.coverage.failed and all(c.sourcing and c.verifiability for c in self.claims)
 
+    def to_markdown(self) -> str:
+        """The report as Markdown, to be read."""
+        from claimcheck.formats.markdown_report import markdown_report  # noqa: PLC0415 (a format stands on the report)
+
+        return markdown_report(self)
+
     def to_html(self) -> str:
         """The report as one HTML file that needs nothing else; write it as UTF-8."""
         from claimcheck.formats.html_report import html_report  # noqa: PLC0415 (a format stands on the report)

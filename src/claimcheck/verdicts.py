@@ -86,6 +86,16 @@ class Sourcing(_Frozen):
         """The sourcing that follows from a chain and its hedges."""
         return cls(strength=strength_of(chain, hedges), chain=tuple(chain), hedges=tuple(hedges), speech=speech)
 
+    @property
+    def origin(self) -> Source | None:
+        """The source that the claim goes back to; None for the reporter's own voice."""
+        return self.chain[-1].source if self.chain else None
+
+    @property
+    def relays(self) -> tuple[Source, ...]:
+        """Those who pass the claim on from its origin, from the reader inwards."""
+        return tuple(hop.source for hop in self.chain[:-1])
+
     @model_validator(mode="after")
     def _strength_follows_from_the_chain(self) -> Self:
         due = strength_of(self.chain, self.hedges)

@@ -5,16 +5,23 @@ left out.
 
 Where both have read the sourcing and disagree, the model's chain stands if all of it was found in the article, and
 the code's otherwise: a large model resolves what words alone do not tell, and what it makes up is caught.
+
+Whether a claim states a fact, a small model says with a probability; the words' own leaning (`statements`) shifts it.
+What keeps a fact from being settled is read from the words.
 """
 
 from __future__ import annotations
 
+import math
+
 from claimcheck.drafts import AnchoredClaim, Verdict
 from claimcheck.grounding import locate
 from claimcheck.kinds import kind_of
+from claimcheck.records import concrete_record
 from claimcheck.setting import Setting
 from claimcheck.spans import Span
-from claimcheck.verdicts import Hop, Obstacle, Record, Source, Sourcing, Status, Verifiability, strength_of
+from claimcheck.statements import StatementReading, read_statement
+from claimcheck.verdicts import Hop, Record, Source, Sourcing, Verifiability, strength_of
 from claimcheck.wire import ClaimReading, Credit, WireVerdict
 from claimcheck.wording import content_words
 
@@ -31,18 +38,50 @@ CARRIED_OVER = 0.9
 """What it is multiplied by where the source is carried over from an earlier sentence."""
 
 
-def verdict_on_reading(reading: ClaimReading, claim: AnchoredClaim, sourcing: Sourcing) -> Verdict:
-    """The verdict where the model read the claim alone, and the code its sourcing."""
-    obstacle: Obstacle | None = None if reading.states == "fact" else reading.states
-    kind = claim.draft.kind or kind_of(claim.draft.text)
+WORD_ALONE = 0.8
+"""How likely a model's word is taken to be where it does not tell its probability."""
+
+SUREST = 0.995
+"""No answer counts as surer: a model that is always sure would leave the words no say."""
+
+
+def verdict_on_reading(
+    reading: ClaimReading, likelihood: float | None, claim: AnchoredClaim, article: str, sourcing: Sourcing
+) -> Verdict:
+    """The verdict where the model read the claim alone, and the code its sourcing.
+
+    Args:
+        reading: what the model said.
+        likelihood: how likely it held its word for what the claim states to be; None where it did not tell.
+        claim: the claim, with its anchors.
+        article: the text that states it.
+        sourcing: the code's reading of whom it is credited to.
+    """
+    text = claim.draft.text
+    own = read_statement(text)
+    factual = fact_probability(reading, likelihood, own)
+    status, obstacle = own.status, own.obstacle
+    if factual < _EVEN and obstacle != "prediction":
+        status, obstacle = "not_checkable", obstacle or "opinion"
+    record = concrete_record(reading.record, reading.keeper, claim=text, article=article)
     return Verdict(
-        kind=reading.states if reading.states in ("opinion", "prediction") else kind,
+        kind=obstacle if obstacle in ("opinion", "prediction") else claim.draft.kind or kind_of(text),
         sourcing=sourcing,
         verifiability=Verifiability(
-            status=_STATUS[reading.states], obstacle=obstacle, check_worthiness=reading.check_worthiness
+            status=status,
+            obstacle=obstacle,
+            check_worthiness=reading.check_worthiness,
+            evidence=(record,) if record and status != "not_checkable" else (),
         ),
-        confidence=_confidence(claim, sourcing, agreement=1.0),
+        confidence=_confidence(claim, sourcing, agreement=abs(2 * factual - 1)),
     )
+
+
+def fact_probability(reading: ClaimReading, likelihood: float | None, own: StatementReading) -> float:
+    """How likely a claim states a fact: the model's odds, shifted by half of what the words themselves tell."""
+    sure = WORD_ALONE if likelihood is None else min(max(likelihood, 0.5), SUREST)
+    odds = math.log(sure / (1 - sure))
+    return 1 / (1 + math.exp(-((odds if reading.states == "fact" else -odds) + own.leaning / 2)))
 
 
 def verdict_of_both(answer: WireVerdict, claim: AnchoredClaim, setting: Setting, own: Sourcing) -> Verdict:
@@ -145,11 +184,4 @@ def _verifiability(answer: WireVerdict) -> Verifiability:
     )
 
 
-_STATUS: dict[str, Status] = {
-    "fact": "checkable",
-    "opinion": "not_checkable",
-    "prediction": "not_checkable",
-    "inner_state": "not_checkable",
-    "vague": "partly_checkable",
-}
-"""How far what a claim states can be settled, where a small model was asked for no more than that."""
+_EVEN = 0.5

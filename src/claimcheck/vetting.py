@@ -72,7 +72,8 @@ def fault(claim: str, own: str, context: Sequence[str], *, shown: str | None = N
     if locate_claim(claim, own, [(0, len(own))]) is None:
         return "its sentence does not say this"
     # Alike alone does not tell: a short sentence before a long one is closer to whatever the two have in common.
-    if any(similarity(claim, other) > similarity(claim, own) and adds_nothing(claim, other, own) for other in context):
+    alike = similarity(claim, own)
+    if any(similarity(claim, other) > alike and adds_nothing(claim, other, own) for other in context):
         return "repeats the context"
     if foreign := unsupported(claim, *([shown] if shown else [own, *context])):
         return f"the article does not mention {', '.join(foreign)} here"

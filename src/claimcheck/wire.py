@@ -16,7 +16,7 @@ class _Wire(BaseModel):
 class SentenceClaims(_Wire):
     """What a small model says one sentence states."""
 
-    claims: list[str] = Field(min_length=1, max_length=5)
+    claims: list[str] = Field(min_length=1, max_length=8)
 
 
 class WindowClaim(_Wire):
@@ -45,8 +45,10 @@ class WindowClaims(_Wire):
 class ClaimReading(_Wire):
     """What a small model says of one claim. Whom the article credits is read by code."""
 
-    states: Literal["fact", "opinion", "prediction", "inner_state", "vague"]
+    states: Literal["fact", "opinion"]
     check_worthiness: CheckWorthiness
+    record: str | None
+    keeper: str | None
 
 
 class Credit(_Wire):

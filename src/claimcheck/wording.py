@@ -103,12 +103,16 @@ def _remembered(read: Callable[[str], Result]) -> Callable[[str], Result]:
 def words(text: str) -> tuple[Word, ...]:
     """The words and figures of a text, in order; a hyphenated compound is several, a part of a character is none."""
     folded = fold(text)
-    found = ((match.group(), folded.original(*match.span())) for match in _TOKEN.finditer(folded.characters))
+    tokens = _TOKEN.finditer(folded.characters)
+    if folded.characters == text:  # as most sentences are: each character stands where it stood
+        return tuple([Word(_key(token[0]), token.start(), token.end()) for token in tokens])
+    found = [(token[0], folded.original(*token.span())) for token in tokens]
     return tuple(Word(_key(printed), *place) for printed, place in found if place)
 
 
+@_remembered
 def content_words(text: str) -> Counter[str]:
-    """The stems of a text's words without its function words, and how often each occurs."""
+    """The stems of a text's words without its function words, and how often each occurs. Not to be changed."""
     return Counter(stem(word.key) for word in words(text) if word.key not in FUNCTION_WORDS)
 
 
@@ -121,16 +125,27 @@ def f1(a: Counter[str], b: Counter[str]) -> float:
     """F1 of two multisets of words, 0 to 1; 0 where either is empty."""
     if not a or not b:
         return 0.0
-    return 2 * (a & b).total() / (a.total() + b.total())
+    common = sum(min(count, b[word]) for word, count in a.items() if word in b)
+    return 2 * common / (a.total() + b.total())
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def is_fixed(key: str) -> bool:
     """Whether a word is one that no near match may add, drop or change: a figure, a date word, a negation."""
     return key in _FIXED or _has_digit(key)
 
 
-@lru_cache(maxsize=65_536)
+def is_figure(key: str) -> bool:
+    """Whether a word is a number, in digits or in letters, or a rank."""
+    return key in _MAGNITUDES or key in _RANKS or _has_digit(key)
+
+
+def is_date(key: str) -> bool:
+    """Whether a word is the name of a day or a month, or says when by today."""
+    return key in _DATES
+
+
+@lru_cache(maxsize=8192)
 def stem(key: str) -> str:
     """The word without the endings of plural, tense and participle; no dictionary, so now and then too little."""
     if len(key) < 4 or not key.isalpha():
@@ -215,13 +230,14 @@ def _figures(key: str) -> list[str]:
     """The digits of a word, each run for itself; a rank ("third", "3rd") counts as its number."""
     if key in _RANKS:
         return [_RANKS[key]]
-    return [digits.rstrip(".,:/") for digits in _DIGITS.findall(key)]
+    return [] if key.isalpha() else [digits.rstrip(".,:/") for digits in _DIGITS.findall(key)]
 
 
 def _has_digit(key: str) -> bool:
-    return any(character.isdigit() for character in key)
+    return not key.isalpha() and any(character.isdigit() for character in key)
 
 
+@lru_cache(maxsize=8192)
 def _key(printed: str) -> str:
     key = without_accents(printed.casefold())
     if key == "n't":
@@ -231,6 +247,7 @@ def _key(printed: str) -> str:
     return _NUMBERS.get(key) or _THOUSANDS_COMMA.sub("", key.removesuffix("'s"))
 
 
+@lru_cache(maxsize=8192)
 def _without_plural(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

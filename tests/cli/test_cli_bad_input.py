@@ -152,7 +152,7 @@ def test_an_output_that_cannot_be(tmp_path: Path) -> None:
     assert refused(check(path, "-o", tmp_path), 74) == f"{tmp_path} is a folder. {another}"
     assert refused(check(path, "-o", tmp_path / "no" / "r"), 74) == f"there is no folder {tmp_path}/no. {another}"
     assert refused(check(path, "-o", tmp_path / ("a" * 300)), 74).endswith(f"File name too long. {another}")
-    assert refused(check(path, "-o", path), 74) == f"{path} is the article itself. {another}"
+    assert refused(check(path, "-o", path), 74) == f"{path} is what the result is made from. {another}"
     assert path.read_bytes() == ARTICLE.encode()
 
 

@@ -36,7 +36,7 @@ def asking(server: FaultServer) -> tuple[str, ...]:
 
 
 def test_a_complete_report_is_text_on_stdout_and_ends_in_0(server: FaultServer, article: Path, tmp_path: Path) -> None:
-    run = claimcheck("check", article, *asking(server), home=tmp_path)
+    run = claimcheck("check", article, *asking(server), "--verbose", home=tmp_path)
 
     assert run.returncode == 0
     report = run.stdout.decode()
@@ -97,6 +97,20 @@ def test_a_device_is_written_to_and_not_replaced(server: FaultServer, article: P
 
     assert run.returncode == 0
     assert run.stdout.startswith(b"Calder bridge")
+
+
+def test_a_gate_that_is_tripped_still_gets_its_report_and_ends_in_6(
+    server: FaultServer, article: Path, tmp_path: Path
+) -> None:
+    gate = ("--fail-on", "anonymous,on_record")
+    run = claimcheck("check", article, *asking(server), "--quiet", *gate, "-f", "csv", home=tmp_path)
+
+    assert run.returncode == 6
+    assert run.stdout.startswith(b"article_id,claim_id,")
+    assert run.stderr.decode().splitlines() == [
+        "claimcheck: the report shows what --fail-on names:",
+        "  on_record: c2, c3",
+    ]
 
 
 def test_what_could_not_be_judged_makes_the_report_incomplete_and_ends_in_1(article: Path, tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def test_help_has_examples_and_fits_80_columns(arguments: tuple[str, ...], monke
 def test_help_documents_every_exit_code() -> None:
     for arguments in ((), ("check",)):
         codes = run(*arguments, "--help").stdout.rpartition("Exit codes:\n")[2]
-        assert [int(line.split()[0]) for line in codes.splitlines()] == [0, 1, 2, 3, 4, 5, 70, 74, 130]
+        assert [int(line.split()[0]) for line in codes.splitlines()] == [0, 1, 2, 3, 4, 5, 6, 70, 74, 130]
 
 
 def test_shell_completion(tmp_path: Path) -> None:

@@ -8,9 +8,16 @@ from pathlib import Path
 
 import pytest
 from desk import ARTICLE, claimcheck
+from typer.testing import CliRunner, Result
 
 from claimcheck import Budget, Checker, Options, Report
+from claimcheck.cli import app
+from claimcheck.formats.reports import EXPORTS
 from fake_model import FakeModel
+
+
+def in_process(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [*map(str, arguments)], catch_exceptions=False)
 
 
 @pytest.fixture
@@ -40,6 +47,41 @@ def test_a_report_to_a_file(saved: Path, tmp_path: Path) -> None:
 
     assert (run.returncode, run.stdout) == (0, b"")
     assert (tmp_path / "report.txt").read_text(encoding="utf-8").startswith("Calder bridge")
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_a_report_in_every_format(name: str, saved: Path) -> None:
+    run = in_process("show", saved, "-f", name)
+
+    assert (run.exit_code, run.stderr) == (0, "")
+    assert run.stdout_bytes.decode() == EXPORTS[name].render(Report.model_validate_json(saved.read_bytes()))
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [("a.csv", "csv"), ("a.jsonl", "jsonl"), ("a.MD", "markdown"), ("a.sarif", "sarif"), ("a.sarif.json", "sarif")],
+)
+def test_a_file_is_written_as_what_its_name_says(file: str, name: str, saved: Path, tmp_path: Path) -> None:
+    run = in_process("show", saved, "-o", tmp_path / file)
+
+    assert (run.exit_code, run.stdout) == (0, "")
+    written = (tmp_path / file).read_bytes().decode()
+    assert written == EXPORTS[name].render(Report.model_validate_json(saved.read_bytes()))
+
+
+def test_a_name_that_fits_two_formats_is_refused_before_anything_is_done(saved: Path, tmp_path: Path) -> None:
+    for command in ("show", "check"):
+        run = in_process(command, saved, "-o", tmp_path / "a.jsonld")
+        assert run.exit_code == 2
+        assert "could be web-annotation or schema-org: say which with -f" in run.stderr
+    assert in_process("show", saved, "-o", tmp_path / "a.jsonld", "-f", "schema-org").exit_code == 0
+
+
+def test_verbose_tells_more(saved: Path) -> None:
+    brief, full = in_process("show", saved).stdout, in_process("show", saved, "--verbose").stdout
+
+    assert "Worth checking: medium" not in brief
+    assert "Worth checking: medium" in full
 
 
 def test_an_incomplete_report_is_shown_like_any_other(tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from claimcheck.article import Article
-from claimcheck.cli.printable import printable, printable_lines
+from claimcheck.cli.page import Cell, Page
 from claimcheck.cli.progress import in_words
 from claimcheck.cli.terminal import report_text
-from claimcheck.cli.words import sourcing_in_words
+from claimcheck.formats.printable import printable, printable_lines
+from claimcheck.formats.words import sourcing_in_words
 from claimcheck.report import Coverage, Provenance, Report, SentenceOutcome, Usage
 from claimcheck.spans import Span
 from claimcheck.verdicts import Claim, Hop, Record, Source, SourceKind, Sourcing, Verifiability
@@ -118,23 +119,25 @@ Sentences   5: 2 with claims, 1 without, 2 could not be read
 Claims      2, 1 of them not found in the text
 Sourcing    1 anonymous, 1 without a verdict
 Checking    1 partly checkable, 1 without a verdict
+Findings    none
 
 Claims
 
-s2    The Herald reported, citing people familiar with the inquiry, that the dam
-      reportedly held.
-      c1    The dam held.
-            Anonymous: The Herald ← people familiar with the inquiry; hedged by
-            “reportedly”
-            Partly checkable: too vague; worth checking: high
-            Would settle it: the inspection log (the dam authority)
-            Missing: the date
-            Words: “the dam reportedly held”
+s2      The Herald reported, citing people familiar with the inquiry, that the
+        dam reportedly held.
+  c1    The dam held.
+        Anonymous: people familiar with the       Partly checkable: too vague;
+        inquiry, through The Herald               worth checking
 
-s4    Rain fell.
-      c2    Rain fell.
-            No verdict: judging failed: the endpoint was silent
-            Not found in the text word for word
+s4      Rain fell.
+  c2    Rain fell.
+        No verdict: judging failed: the endpoint was silent
+        Not found in the text word for word
+
+Sources
+Claims  Source                                    Kind
+     1  people familiar with the inquiry          An anonymous source, through
+                                                  The Herald
 
 Not read
   the model was cut off: s1, s5
@@ -143,7 +146,6 @@ Not read
 
 Without claims
   a question: s3
-    s3    Why now?
 
 How this was made
 a-model, in process: 7.9 seconds, 4 answers, 1,234 tokens read, 56 written, at a
@@ -152,6 +154,64 @@ This says what the article shows for each claim, and whether the claim could be
 settled. It does not say whether a claim is true.
 """
     )
+
+
+def test_all_that_is_known_of_a_claim() -> None:
+    told = report_text(report(), verbose=True)
+    assert (
+        """\
+  c1    The dam held.
+        Anonymous: people familiar with the       Partly checkable: too vague;
+        inquiry, through The Herald               worth checking
+        The Herald: a named organization
+        ← people familiar with the inquiry: an anonymous source
+        Hedged by “reportedly”
+        Worth checking: high
+        Would settle it: the inspection log (the dam authority)
+        Missing: the date
+        Words: “the dam reportedly held”
+"""
+        in told
+    )
+    assert "  a question: s3\n    s3    Why now?\n" in told
+
+
+def test_a_narrow_page_keeps_its_columns() -> None:
+    assert """\
+  c1    The dam held.
+        Anonymous: people familiar     Partly checkable: too
+        with the inquiry, through The  vague; worth checking
+        Herald
+""" in report_text(report(), width=60)
+
+
+def test_columns_of_wide_characters_stand_below_each_other() -> None:
+    page = Page(width=30, colour=False)
+    page.row(Cell("水門市水道局", 0, 8), Cell("a|b", 10, 5))
+    page.row(Cell("dam", 0, 8), Cell("a|b", 10, 5))
+
+    assert page.text() == "水門市水  a|b\n道局\ndam       a|b\n"
+
+
+def test_right_to_left_columns_stay_where_they_are() -> None:
+    page = Page(width=30, colour=False)
+    page.row(Cell("תמר לוי", 0, 8), Cell("מהנדסת", 10, 8))
+    page.row(Cell("Tamar", 0, 8), Cell("מהנדסת", 10, 8))
+
+    assert page.text() == "תמר לוי   \u200eמהנדסת\nTamar     מהנדסת\n"
+
+
+def test_a_report_to_be_piped_draws_no_lines() -> None:
+    drawn = [c for c in report_text(report(), verbose=True) if "\u2500" <= c <= "\u259f" or c == "\x1b"]
+    assert drawn == []
+
+
+def test_a_hedge_stands_for_a_source_that_is_not_there() -> None:
+    vague = report().claims[0].model_copy(update={"sourcing": Sourcing.of(hedges=[span("reportedly")])})
+    told = report_text(report().model_copy(update={"claims": (vague, report().claims[1])}))
+
+    assert "        Vague: “reportedly”                       Partly checkable: too vague;" in told
+    assert "     1  Somebody who is only hinted at" in told
 
 
 def test_a_source_is_named_by_the_best_that_is_known() -> None:
@@ -176,7 +236,7 @@ def test_no_markup_and_no_control_character_of_an_article_counts() -> None:
 
 @given(st.text(min_size=1), st.integers(40, 100))
 def test_any_claim_fits_the_page(text: str, width: int) -> None:
-    page = report_text(report(dam=text), width=width)
+    page = report_text(report(dam=text), width=width, verbose=True)
     assert max(map(cell_len, page.split("\n"))) <= width
     assert all(line == line.rstrip() for line in page.split("\n"))
 

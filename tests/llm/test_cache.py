@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from instant_loop import run_instantly
 
 from claimcheck.errors import AnswerError, CacheMiss, ConfigurationError, EndpointError
+from claimcheck.events import CacheHit, Event, heard_by
 from claimcheck.llm.cache import Cached, CacheMode, request_key
 from claimcheck.llm.chat import ChatReply, ChatRequest, Message
 from claimcheck.llm.profiles import FULL, Profile
@@ -377,6 +378,66 @@ def test_if_the_one_who_asked_is_cancelled_another_asks_in_its_place(store: Resp
 
     run_instantly(at_once)
     assert [reply.text for reply in replies] == ["answer 2"] * 4
+
+
+class SlowStore:
+    """Text by key, a network away. It holds up whoever reads or writes until the gate is opened."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+        self.gate = anyio.Event()
+
+    async def get(self, key: str) -> str | None:
+        await self.gate.wait()
+        return self.kept.get(key)
+
+    async def put(self, key: str, value: str) -> None:
+        await self.gate.wait()
+        self.kept[key] = value
+
+    async def close(self) -> None: ...
+
+
+def test_the_same_question_at_once_is_one_call_however_long_the_store_takes() -> None:
+    model, replies = Model(), []
+    hits: list[Event] = []
+
+    async def ask_at_once(cached: Cached) -> None:
+        async def one() -> None:
+            replies.append(await cached.complete(QUESTION))
+
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(one)
+            await anyio.wait_all_tasks_blocked()
+            tasks.start_soon(one)
+            await anyio.wait_all_tasks_blocked()
+            cached.store.gate.set()  # type: ignore[attr-defined]
+
+    async def twice() -> None:
+        await ask_at_once(Cached(model, store := SlowStore()))
+        again = SlowStore()
+        again.kept = store.kept
+        with heard_by(hits.append):
+            await ask_at_once(Cached(model, again))
+
+    run_instantly(twice)
+    assert len(model.asked) == 1
+    assert sorted(reply.cached for reply in replies) == [False, True, True, True]
+    assert hits == [CacheHit("m", "answer")] * 2
+
+
+def test_an_answer_is_kept_though_the_one_who_asked_is_cancelled_while_it_is_written() -> None:
+    model, store = Model(), SlowStore()
+
+    async def cancelled_while_writing() -> None:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(Cached(model, store, mode="refresh").complete, QUESTION)
+            await anyio.wait_all_tasks_blocked()
+            tasks.cancel_scope.cancel()
+            store.gate.set()
+
+    run_instantly(cancelled_while_writing)
+    assert list(store.kept) == [request_key(model, QUESTION)]
 
 
 def test_one_who_waits_can_be_cancelled_without_harm_to_the_others(store: ResponseCache) -> None:

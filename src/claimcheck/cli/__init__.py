@@ -8,7 +8,7 @@ from typing import Annotated, TextIO
 import typer
 
 from claimcheck._version import __version__
-from claimcheck.cli import cache, check, model, schema, show
+from claimcheck.cli import batch, cache, check, diff, model, schema, show
 from claimcheck.cli.failure import EXIT_CODES, Commands, say
 from claimcheck.errors import CacheWarning
 
@@ -32,7 +32,9 @@ app = typer.Typer(
     epilog=EPILOG,
 )
 app.command("check", short_help="Check one article.", epilog=check.EPILOG)(check.check)
+app.command("batch", short_help="Check many articles: JSON lines in and out.", epilog=batch.EPILOG)(batch.batch)
 app.command("show", short_help="Show a saved report.", epilog=show.EPILOG)(show.show)
+app.command("diff", short_help="Show what changed between two reports.", epilog=diff.EPILOG)(diff.diff)
 app.add_typer(cache.app, name="cache", short_help="Inspect or clear the kept answers.")
 app.add_typer(model.app, name="model", short_help="Install, inspect or remove the embedded model.")
 app.command("schema", epilog=schema.EPILOG)(schema.schema)

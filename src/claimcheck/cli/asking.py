@@ -23,12 +23,25 @@ BaseUrl = Annotated[
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Give no kept answers, and keep none.")]
 Refresh = Annotated[bool, typer.Option("--refresh", help="Ask everything anew, and keep the new answers.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Give kept answers only: nothing is asked.")]
+CacheUrl = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        envvar="CLAIMCHECK_CACHE_URL",
+        help="A Redis server that keeps the answers, for machines that share them: redis://host/0. "
+        "By default they are kept on this machine.",
+    ),
+]
 MaxCost = Annotated[
     float | None,
-    typer.Option(metavar="DOLLARS", min=0, help="Ask no more once this is spent; the report is then incomplete."),
+    typer.Option(metavar="DOLLARS", min=0, help="Ask no more once this is spent."),
 ]
 MaxTokens = Annotated[int | None, typer.Option(metavar="N", min=0, help="As --max-cost: tokens read and written.")]
 MaxCalls = Annotated[int | None, typer.Option(metavar="N", min=0, help="As --max-cost: calls to the model.")]
+Samples = Annotated[
+    int,
+    typer.Option(metavar="N", min=1, help="Put each question about a verdict N times, and take what most answers say."),
+]
 PriceInput = Annotated[
     float | None,
     typer.Option(
@@ -38,6 +51,11 @@ PriceInput = Annotated[
 PriceOutput = Annotated[float | None, typer.Option(metavar="DOLLARS", min=0, help="And a million that it writes.")]
 RequestsPerMinute = Annotated[int | None, typer.Option(metavar="N", min=1, help="Send no more than this.")]
 TokensPerMinute = Annotated[int | None, typer.Option(metavar="N", min=1, help="Send and receive no more than this.")]
+
+InFlight = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, help="Calls to the model under way at once. By default 8, and 48 where embedded."),
+]
 
 
 def cache_mode(*, no_cache: bool, refresh: bool, offline: bool) -> CacheMode:

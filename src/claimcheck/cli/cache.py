@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -18,6 +19,10 @@ Examples:
   claimcheck cache clear --yes
 """
 
+ANOTHER_PLACE = (
+    "CLAIMCHECK_CACHE_URL is set, so answers are kept on that server; this command concerns the file on this machine"
+)
+
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, epilog=EPILOG)
 
 
@@ -26,7 +31,10 @@ def cache() -> None:
     """Inspect or clear the response cache: the answers of models, kept so that no question is asked twice.
 
     It lies in the platform's folder for caches, or in CLAIMCHECK_CACHE_DIR. It holds no article and no prompt.
+    A Redis server that answers are kept on (--cache-url, CLAIMCHECK_CACHE_URL) is not touched by these commands.
     """
+    if os.environ.get("CLAIMCHECK_CACHE_URL"):
+        say(ANOTHER_PLACE)
 
 
 @app.command(short_help="Say what it holds.", epilog="\b\nExamples:\n  claimcheck cache stats\n")

@@ -12,6 +12,7 @@ from claimcheck.article import Article
 from claimcheck.checker import Checker
 from claimcheck.cli.asking import (
     BaseUrl,
+    CacheUrl,
     MaxCalls,
     MaxCost,
     MaxTokens,
@@ -22,17 +23,19 @@ from claimcheck.cli.asking import (
     PriceOutput,
     Refresh,
     RequestsPerMinute,
+    Samples,
     TokensPerMinute,
     cache_mode,
     price_of,
 )
 from claimcheck.cli.estimating import estimate_text
 from claimcheck.cli.failure import EXIT_CODES, say
+from claimcheck.cli.gate import FailOn, gate
 from claimcheck.cli.interruption import ctrl_c_ends_the_process
 from claimcheck.cli.outcome import Listener, refuse_empty
 from claimcheck.cli.output import refuse_output, write_result
 from claimcheck.cli.progress import reading_shown
-from claimcheck.cli.rendering import As, Output, format_for, write_report
+from claimcheck.cli.rendering import As, Output, Verbose, format_for, write_report
 from claimcheck.events import Event
 from claimcheck.formats.article_text import article_from_file, article_from_stream
 from claimcheck.llm.limits import Budget, Rates
@@ -46,6 +49,7 @@ Examples:
   claimcheck check article.txt --model embedded -o report.json
   claimcheck check article.txt --model gpt-5-mini --estimate
   claimcheck check article.txt --model gpt-5-mini --max-cost 0.10
+  claimcheck check article.txt --fail-on anonymous,headline_overclaim
   pdftotext article.pdf - | claimcheck check - -f json
   claimcheck check article.txt --model qwen3:8b \\
       --base-url http://localhost:11434/v1
@@ -61,6 +65,8 @@ def check(  # noqa: PLR0913 (typer reads the options from them)
     base_url: BaseUrl = None,
     as_: As = None,
     output: Output = None,
+    verbose: Verbose = False,
+    fail_on: FailOn = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress, only errors.")] = False,
     id: Annotated[str | None, typer.Option(help="The article's id. By default derived from its text.")] = None,
     title: Annotated[str | None, typer.Option(help="Its headline, where the text does not hold it.")] = None,
@@ -73,9 +79,11 @@ def check(  # noqa: PLR0913 (typer reads the options from them)
     no_cache: NoCache = False,
     refresh: Refresh = False,
     offline: Offline = False,
+    cache_url: CacheUrl = None,
     max_cost: MaxCost = None,
     max_tokens: MaxTokens = None,
     max_calls: MaxCalls = None,
+    samples: Samples = 1,
     price_input: PriceInput = None,
     price_output: PriceOutput = None,
     requests_per_minute: RequestsPerMinute = None,
@@ -91,7 +99,10 @@ def check(  # noqa: PLR0913 (typer reads the options from them)
         budget=Budget(max_cost, max_tokens, max_calls),
         rates=Rates(requests_per_minute, tokens_per_minute),
         price=price_of(price_input, price_output),
+        samples=samples,
+        cache_url=cache_url,
     )
+    form = format_for(as_, output)
     if output is not None:
         refuse_output(output, source=Path(file))
     article = _article(file, id=id, title=title, quiet=quiet)
@@ -99,13 +110,13 @@ def check(  # noqa: PLR0913 (typer reads the options from them)
     checker = Checker(model, base_url=base_url, api_key=key, prompts=prompts, cache=cache, options=options)
     if estimate:
         with checker:
-            write_result(estimate_text(checker.estimate(article), format_for(as_, output)), output)
+            write_result(estimate_text(checker.estimate(article), form), output)
         return
     listener = Listener()
     report = _report(checker, article, listener, quiet=quiet)
     refuse_empty(report, "standard input" if file == "-" else file)
-    write_report(report, as_=as_, output=output)
-    raise typer.Exit(listener.outcome_of(report))
+    write_report(report, as_=form, output=output, verbose=verbose)
+    raise typer.Exit(gate(report, fail_on or (), listener.outcome_of(report)))
 
 
 def _article(file: str, *, id: str | None, title: str | None, quiet: bool) -> Article:

@@ -7,12 +7,13 @@ r"""Failure: the exit codes, and the one place where an error becomes a line on 
     3    the article cannot be read or cannot be checked
     4    set-up: no model, no weights, no key, a broken template, a missing extra
     5    the model failed on everything it was asked
+    6    a report, complete or not, and it shows what --fail-on names
     70   a bug in claimcheck
     74   the result cannot be written: a full disk, a closed pipe
     130  interrupted
 
-A script may rely on them. With 1 the report is written, and with 5 too if the model could be asked at all; with the
-others nothing is.
+A script may rely on them. With 1 and 6 the report is written, and with 5 too if the model could be asked at all; with
+the others nothing is.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from enum import IntEnum
 import typer
 from typer.core import TyperGroup
 
-from claimcheck.cli.printable import printable, printable_lines
-from claimcheck.errors import ClaimcheckError, ConfigurationError, InputError, ModelError, PromptError
+from claimcheck.errors import ClaimcheckError, ConfigurationError, InputError, ModelError, OutputError, PromptError
+from claimcheck.formats.printable import printable, printable_lines
 
 
 class ExitCode(IntEnum):
@@ -36,6 +37,7 @@ class ExitCode(IntEnum):
     INPUT = 3
     SETUP = 4
     MODEL = 5
+    GATE = 6
     BUG = 70
     OUTPUT = 74
     INTERRUPTED = 130
@@ -49,16 +51,26 @@ Exit codes:
   3    the article cannot be read or cannot be checked
   4    set-up: no model, no weights, no key, a broken template
   5    the model failed on everything it was asked
+  6    a report, and it shows what --fail-on names
   70   a bug in claimcheck
   74   the result cannot be written: a full disk, a closed pipe
   130  interrupted"""
 """The codes as `--help` prints them."""
 
+BATCH_EXIT_CODES = """\b
+Exit codes:
+  0    every row has a complete report
+  1    some have not: an error, an incomplete report, or the budget was reached
+  2    wrong usage
+  3    a source cannot be read, or no row of it can be checked
+  4    set-up: no model, no weights, no key, a broken template
+  5    the model failed on everything it was asked
+  70   a bug in claimcheck
+  74   the result cannot be written: a full disk, a closed pipe
+  130  interrupted"""
+"""The codes of `claimcheck batch`, as its `--help` prints them."""
+
 INTERRUPTED = "interrupted; nothing was written"
-
-
-class OutputError(ClaimcheckError):
-    """The result cannot be written."""
 
 
 class Commands(TyperGroup):

@@ -11,8 +11,9 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from types import FrameType
 
 from claimcheck.cli.failure import INTERRUPTED, ExitCode
@@ -23,20 +24,24 @@ _CLEARED = "\r\x1b[2K\x1b[?25h"
 
 
 @contextmanager
-def ctrl_c_ends_the_process() -> Iterator[None]:
-    """While it lasts, Ctrl-C says so and ends the process on the spot. Nothing may be half-written then."""
+def ctrl_c_ends_the_process(said: Callable[[], str] = lambda: INTERRUPTED) -> Iterator[None]:
+    """While it lasts, Ctrl-C says so and ends the process on the spot. Nothing may be half-written then.
+
+    Args:
+        said: what is said.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, _end)
+    before = signal.signal(signal.SIGINT, partial(_end, said))
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
 
 
-def _end(_number: int, _frame: FrameType | None) -> None:
+def _end(said: Callable[[], str], _number: int, _frame: FrameType | None) -> None:
     mute()
     with suppress(OSError):
-        os.write(2, ((_CLEARED if sys.stderr.isatty() else "") + f"claimcheck: {INTERRUPTED}\n").encode())
+        os.write(2, ((_CLEARED if sys.stderr.isatty() else "") + f"claimcheck: {said()}\n").encode())
     os._exit(ExitCode.INTERRUPTED)

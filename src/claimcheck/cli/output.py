@@ -11,7 +11,8 @@ from pathlib import Path
 
 import typer
 
-from claimcheck.cli.failure import ExitCode, OutputError, say
+from claimcheck.cli.failure import ExitCode, say
+from claimcheck.errors import OutputError
 
 
 def refuse_output(path: Path, *, source: Path | None = None) -> None:
@@ -65,7 +66,7 @@ def _fault(path: Path, source: Path | None) -> str | None:
     if not os.access(path if path.exists() else folder, os.W_OK):
         return f"{path} cannot be written: permission denied"
     if source is not None and path.exists() and source.exists() and path.samefile(source):
-        return f"{path} is the article itself"
+        return f"{path} is what the result is made from"
     return None
 
 

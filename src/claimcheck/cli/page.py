@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import io
+import unicodedata
+from itertools import zip_longest
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.text import Text
 
-from claimcheck.cli.printable import printable
+from claimcheck.formats.printable import printable
+
+
+class Cell(NamedTuple):
+    """A text in a column of a row.
+
+    Attributes:
+        text: wrapped to the column's width.
+        at: the column of the page where it begins.
+        width: how many columns of the page it has.
+        style: how it looks in colour, in rich's words.
+    """
+
+    text: str
+    at: int
+    width: int
+    style: str = ""
 
 
 class Page:
@@ -45,9 +64,25 @@ class Page:
         for number, wrapped in enumerate(lines):
             wrapped.stylize(style)
             before = (" " * at + (label if number == 0 else "")).ljust(margin)
-            whole = Text.assemble((before, "bold"), wrapped)
-            whole.rstrip()
-            self._console.print(whole, soft_wrap=True)
+            self._write(Text.assemble((before, "bold"), wrapped))
+
+    def row(self, *cells: Cell) -> None:
+        """Texts side by side, each wrapped to its own column.
+
+        Args:
+            *cells: from left to right; none reaches into the next.
+        """
+        columns = [Text(printable(cell.text)).wrap(self._console, cell.width) for cell in cells]
+        for parts in zip_longest(*columns):
+            whole = Text()
+            for cell, part in zip(cells, parts, strict=True):
+                if part is not None:
+                    part.rstrip()
+                    part.stylize(cell.style)
+                    mark = _LEFT_TO_RIGHT if _ends_right_to_left(whole.plain) else ""
+                    whole.append(" " * (cell.at - whole.cell_len) + mark)
+                    whole.append_text(part)
+            self._write(whole)
 
     def heading(self, text: str) -> None:
         """A line that begins a section."""
@@ -58,6 +93,27 @@ class Page:
         """An empty line."""
         self._written.write("\n")
 
+    def _write(self, line: Text) -> None:
+        line.rstrip()
+        if self._console.is_terminal:
+            self._console.print(line, soft_wrap=True)
+        else:
+            self._written.write(f"{line.plain}\n")
+
     def text(self) -> str:
         """All that was written."""
         return self._written.getvalue()
+
+
+_LEFT_TO_RIGHT = "\u200e"
+"""Without this mark a terminal that knows directions swaps two neighbouring columns of Hebrew or Arabic."""
+
+
+def _ends_right_to_left(line: str) -> bool:
+    strong = (direction for character in reversed(line) if (direction := _strong_direction(character)))
+    return next(strong, "L") != "L"
+
+
+def _strong_direction(character: str) -> str | None:
+    direction = unicodedata.bidirectional(character)
+    return direction if direction in ("L", "R", "AL") else None

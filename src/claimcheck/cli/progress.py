@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,9 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from claimcheck.cli.printable import printable
 from claimcheck.events import Event, OnEvent
 from claimcheck.events import Progress as Reading
+from claimcheck.formats.printable import printable
 
 if TYPE_CHECKING:  # its package needs an extra
     from claimcheck.llm.weight_progress import OnProgress as OnWeights
@@ -49,6 +50,24 @@ def reading_shown(*, quiet: bool) -> Iterator[OnEvent]:
                 display.show("reading sentences", done=event.done, total=event.total)
 
         yield show
+
+
+@contextmanager
+def batch_shown(*, total: int | None, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """Shows how many rows are done, how fast, and for how long there is work, while it lasts.
+
+    Args:
+        total: about how many rows there are to do; None where nobody knows.
+        quiet: show nothing.
+    """
+    if quiet:
+        yield lambda _: None
+    elif not _somebody_watches():
+        yield _Ticker(total).show
+    else:
+        with _display(_Counted(), _Rate(), TimeLeft(), quiet=False) as display:
+            display.show("checking", total=total)
+            yield lambda done: display.show("checking", done=done, total=total and max(total, done))
 
 
 @contextmanager
@@ -101,7 +120,44 @@ class _Counted(ProgressColumn):
     """How many are done: "12/31"."""
 
     def render(self, task: Task) -> Text:
-        return Text(f"{task.completed:.0f}/{task.total:.0f}" if task.total else "")
+        return Text(f"{task.completed:,.0f}" + (f"/{task.total:,.0f}" if task.total else ""))
+
+
+class _Rate(ProgressColumn):
+    """How many are done in a second or a minute, so far."""
+
+    def render(self, task: Task) -> Text:
+        return Text(_rate_in_words(task.completed, task.elapsed or 0.0))
+
+
+class _Ticker:
+    """A line now and then, for a log."""
+
+    def __init__(self, total: int | None) -> None:
+        self._total = total
+        self._started = self._told = time.monotonic()
+
+    def show(self, done: int) -> None:
+        """Takes note of how many are done."""
+        now = time.monotonic()
+        if now - self._told < _TICK_SECONDS:
+            return
+        self._told, elapsed = now, now - self._started
+        told = f"{done:,} of about {max(self._total, done):,} rows" if self._total else f"{done:,} rows"
+        left = (self._total or 0) - done
+        parts = [told, _rate_in_words(done, elapsed), in_words(elapsed * left / done) if left > 0 and done else ""]
+        typer.echo(f"claimcheck: {', '.join(filter(None, parts))}", err=True)
+
+
+_TICK_SECONDS = 10.0
+
+
+def _rate_in_words(done: float, seconds: float) -> str:
+    """As in "3.1 rows/s"; nothing while there is none."""
+    if not done or not seconds:
+        return ""
+    rate = done / seconds
+    return f"{rate:,.1f} rows/s" if rate >= 1 else f"{rate * 60:,.1f} rows/min"
 
 
 class _Display:

@@ -1,82 +1,109 @@
-"""The report as text: the figures first, then claim by claim in the order of the article, then how it was made."""
+"""The report as text: the figures first, then findings, the claims by sentence, their sources, and how it was made.
+
+It is plain text in columns, with no lines drawn: it pipes, and a screen reader reads it. `verbose` adds the chains in
+full, the records that would settle a claim, the words that state it, and the reasons.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import shorten
 
 from claimcheck.article import Region
-from claimcheck.cli.page import Page
-from claimcheck.cli.words import (
-    number_of,
-    sourcing_in_words,
-    status_counts,
-    strength_counts,
+from claimcheck.cli.page import Cell, Page
+from claimcheck.formats.overview import figures_of, sources_of, title_of
+from claimcheck.formats.words import (
+    DISCLAIMER,
+    FINDINGS,
+    NO_VERDICT,
+    STRENGTHS,
+    capital,
+    circumstances,
+    hop_in_words,
+    making_in_words,
+    name_of,
+    source_in_words,
+    status_in_words,
     verifiability_in_words,
 )
-from claimcheck.report import Report, SentenceOutcome, Usage
-from claimcheck.verdicts import Claim
+from claimcheck.report import Report, SentenceOutcome
+from claimcheck.verdicts import Claim, Sourcing, Strength, Verifiability
 
-DISCLAIMER = (
-    "This says what the article shows for each claim, and whether the claim could be settled. "
-    "It does not say whether a claim is true."
-)
+_TEXT_AT = 8
+_GAP = 2
+_SECOND_SHARE = 0.42
+"""Of the page behind the ids, what the second column has: whether a claim could be settled, what a source is."""
 
-_SENTENCE_AT = 6
-_CLAIM_AT = 12
 _REASON_SHOWN = 160
 _WORDS_SHOWN = 50
+_SOURCES_SHOWN = 12
+
+_STYLES: Mapping[Strength, str] = {
+    "on_record": "green",
+    "documented": "green",
+    "relayed": "yellow",
+    "anonymous": "magenta",
+    "vague": "magenta",
+    "reporter": "",
+}
 
 
-def report_text(report: Report, *, width: int = 80, colour: bool = False) -> str:
+def report_text(report: Report, *, width: int = 80, colour: bool = False, verbose: bool = False) -> str:
     """A report to be read in a terminal or a pipe.
 
     Args:
         report: the report.
         width: of the page, in columns.
         colour: whether it goes to a terminal that shows colours.
+        verbose: whether it tells all that is known of each claim.
     """
     page = Page(width=width, colour=colour)
+    columns = _Columns(width)
     _figures(report, page)
-    _findings(report, page)
-    _claims(report, page)
-    _silences(report, page)
-    _making(report, page)
+    _findings(report, page, verbose=verbose)
+    _claims(report, page, columns, verbose=verbose)
+    _sources(report, page, columns, verbose=verbose)
+    _silences(report, page, verbose=verbose)
+    page.heading("How this was made")
+    page.line(making_in_words(report))
+    page.line(DISCLAIMER)
     return page.text()
 
 
+class _Columns:
+    """The two columns behind the margin."""
+
+    def __init__(self, width: int) -> None:
+        room = width - _TEXT_AT
+        self._second = max(int(room * _SECOND_SHARE), 12)
+        self._first = max(room - self._second - _GAP, 12)
+
+    def row(self, first: str, second: str, *, label: str = "", style: str = "") -> Iterator[Cell]:
+        yield Cell(label, _TEXT_AT - _GAP - len(label), _TEXT_AT - _GAP)
+        yield Cell(first, _TEXT_AT, self._first, style)
+        yield Cell(second, _TEXT_AT + self._first + _GAP, self._second)
+
+
 def _figures(report: Report, page: Page) -> None:
-    coverage, claims = report.coverage, report.claims
-    page.line(_title(report), style="bold")
+    page.line(title_of(report), style="bold")
     page.gap()
-    failed = f", {coverage.failed:,} could not be read" if coverage.failed else ""
-    sentences = f"{coverage.sentences:,}: {coverage.with_claims:,} with claims, {coverage.no_claim:,} without{failed}"
-    unanchored = sum(not claim.anchors for claim in claims)
-    nowhere = f", {unanchored:,} of them not found in the text" if unanchored else ""
-    figures = {
-        "Sentences": sentences,
-        "Claims": f"{len(claims):,}{nowhere}",
-        "Sourcing": strength_counts(claims),
-        "Checking": status_counts(claims),
-    }
-    for label, text in figures.items():
+    for label, text in figures_of(report).items():
         page.line(text, label=label, margin=12)
 
 
-def _title(report: Report) -> str:
-    headline = next((_words(report, s) for s in report.sentences if s.region == "headline"), None)
-    return report.article.title or headline or f"Article {report.article.id}"
-
-
-def _findings(report: Report, page: Page) -> None:
+def _findings(report: Report, page: Page, *, verbose: bool) -> None:
     if not report.findings:
         return
     page.heading("Findings")
     for finding in report.findings:
-        page.line(f"{finding.message} ({', '.join(finding.claim_ids)})", label=finding.severity, margin=8)
+        name, _ = FINDINGS[finding.kind]
+        claims = f" ({', '.join(finding.claim_ids)})" if finding.claim_ids else ""
+        page.line(f"{name}: {finding.message}{claims}", label=finding.severity, margin=_TEXT_AT)
+        for span in finding.spans if verbose else ():
+            page.line(f"“{span.quote}”", margin=_TEXT_AT, style="dim")
 
 
-def _claims(report: Report, page: Page) -> None:
+def _claims(report: Report, page: Page, columns: _Columns, *, verbose: bool) -> None:
     if not report.claims:
         return
     page.heading("Claims")
@@ -88,84 +115,114 @@ def _claims(report: Report, page: Page) -> None:
             continue
         told.update(claim.id for claim in claims)
         page.gap()
-        page.line(_where(sentence.region) + _words(report, sentence), label=sentence.id, margin=_SENTENCE_AT)
-        for claim in claims:
-            _claim(claim, sentence, report, page)
+        page.line(_where(sentence.region) + _words(report, sentence), label=sentence.id, margin=_TEXT_AT, style="dim")
+        for number, claim in enumerate(claims):
+            if verbose and number:
+                page.gap()
+            _claim(claim, page, columns)
+            for line in (*_notes(claim, sentence), *(_details(claim, report, sentence) if verbose else ())):
+                page.line(line, margin=_TEXT_AT)
 
 
-def _claim(claim: Claim, sentence: SentenceOutcome, report: Report, page: Page) -> None:
-    page.line(claim.text, label=claim.id, at=_SENTENCE_AT, margin=_CLAIM_AT, style="bold")
-    lines = [sourcing_in_words(claim.sourcing)] if claim.sourcing else []
-    lines += verifiability_in_words(claim.verifiability) if claim.verifiability else []
+def _claim(claim: Claim, page: Page, columns: _Columns) -> None:
+    page.line(claim.text, label=claim.id, at=2, margin=_TEXT_AT, style="bold")
+    if claim.sourcing or claim.verifiability:
+        style = _STYLES[claim.sourcing.strength] if claim.sourcing else ""
+        page.row(*columns.row(_credit(claim.sourcing), _checking(claim.verifiability), style=style))
+
+
+def _credit(sourcing: Sourcing | None) -> str:
+    if sourcing is None:
+        return capital(NO_VERDICT)
+    hedges = ", ".join(f"“{hedge.quote}”" for hedge in sourcing.hedges) if sourcing.strength == "vague" else ""
+    who = source_in_words(sourcing.origin) if sourcing.origin else hedges
+    through = f", through {', '.join(map(name_of, sourcing.relays))}" if sourcing.relays else ""
+    return f"{capital(STRENGTHS[sourcing.strength])}{': ' if who else ''}{who}{through}"
+
+
+def _checking(verifiability: Verifiability | None) -> str:
+    if verifiability is None:
+        return capital(NO_VERDICT)
+    worth = "; worth checking" if verifiability.check_worthiness == "high" else ""
+    return f"{status_in_words(verifiability)}{worth}"
+
+
+def _notes(claim: Claim, sentence: SentenceOutcome) -> Iterator[str]:
+    """What must not go unseen."""
     if not (claim.sourcing and claim.verifiability):
-        lines.append(f"No verdict: {claim.rationale or 'none was given'}")
-    others = [name for name in claim.sentence_ids if name != sentence.id]
-    lines += [f"Also in {', '.join(others)}"] if others else []
-    lines += _anchoring(claim, {claim.text, _words(report, sentence)})
-    for line in lines:
-        page.line(line, margin=_CLAIM_AT)
-
-
-def _anchoring(claim: Claim, shown: Iterable[str]) -> list[str]:
-    """The words that state the claim, where they are neither the claim nor the sentence, which stand above."""
+        yield f"No verdict: {claim.rationale or 'none was given'}"
     if not claim.anchors:
-        return ["Not found in the text word for word"]
+        yield "Not found in the text word for word"
+    others = [name for name in claim.sentence_ids if name != sentence.id]
+    if others:
+        yield f"Also in {', '.join(others)}"
+
+
+def _details(claim: Claim, report: Report, sentence: SentenceOutcome) -> Iterator[str]:
+    if claim.sourcing:
+        for depth, hop in enumerate(claim.sourcing.chain):
+            yield f"{'← ' * bool(depth)}{hop_in_words(hop)}"
+        yield from map(capital, circumstances(claim.sourcing))
+    if claim.verifiability:
+        _, *records = verifiability_in_words(claim.verifiability)
+        yield f"Worth checking: {claim.verifiability.check_worthiness}"
+        yield from records
+    yield from _anchoring(claim, {claim.text, _words(report, sentence)})
+    if claim.confidence is not None:
+        yield f"Confidence {claim.confidence:.2f}{f': {claim.rationale}' if claim.rationale else ''}"
+
+
+def _anchoring(claim: Claim, shown: Iterable[str]) -> Iterator[str]:
+    """The words that state the claim, where they are neither the claim nor the sentence, which stand above."""
     known = {_bare(words) for words in shown}
     quotes = [anchor.quote for anchor in claim.anchors if _bare(anchor.quote) not in known]
-    return [f"Words: {', '.join(f'“{quote}”' for quote in quotes)}"] if quotes else []
+    if quotes:
+        yield f"Words: {', '.join(f'“{quote}”' for quote in quotes)}"
 
 
 def _bare(words: str) -> str:
     return " ".join(words.split()).strip(" .\"'“”‘’").casefold()
 
 
-def _silences(report: Report, page: Page) -> None:
-    silent = [sentence for sentence in report.sentences if sentence.outcome != "claims"]
+def _sources(report: Report, page: Page, columns: _Columns, *, verbose: bool) -> None:
+    carried = sources_of(report)
+    if not carried:
+        return
+    page.heading("Sources")
+    shown = carried if verbose else carried[:_SOURCES_SHOWN]
+    page.row(*columns.row("Source", "Kind", label="Claims"))
+    for each in shown:
+        through = f", through {', '.join(each.through)}" if each.through else ""
+        page.row(*columns.row(each.who, capital(each.kind) + through, label=f"{len(each.claim_ids):,}"))
+        if verbose:
+            page.line(", ".join(each.claim_ids), margin=_TEXT_AT, style="dim")
+    if len(carried) > len(shown):
+        page.line(f"and {len(carried) - len(shown):,} more: see --verbose", margin=_TEXT_AT)
+
+
+def _silences(report: Report, page: Page, *, verbose: bool) -> None:
     for outcome, heading in (("failed", "Not read"), ("no_claim", "Without claims")):
-        sentences = [sentence for sentence in silent if sentence.outcome == outcome]
+        sentences = [sentence for sentence in report.sentences if sentence.outcome == outcome]
         if sentences:
             page.heading(heading)
-        for reason, ids in _by_reason(sentences).items():
-            page.line(f"{shorten(reason, _REASON_SHOWN, placeholder=' …')}: {', '.join(ids)}", margin=2)
-            _first_words(report, [s for s in sentences if s.id in ids], page)
+        for reason, alike in _by_reason(sentences).items():
+            ids = ", ".join(sentence.id for sentence in alike)
+            page.line(f"{shorten(reason, _REASON_SHOWN, placeholder=' …')}: {ids}", margin=2)
+            if verbose or outcome == "failed":
+                _first_words(report, alike, page)
 
 
-def _by_reason(sentences: Iterable[SentenceOutcome]) -> dict[str, list[str]]:
-    reasons: dict[str, list[str]] = {}
+def _by_reason(sentences: Iterable[SentenceOutcome]) -> dict[str, list[SentenceOutcome]]:
+    reasons: dict[str, list[SentenceOutcome]] = {}
     for sentence in sentences:
-        reasons.setdefault(sentence.reason or "", []).append(sentence.id)
+        reasons.setdefault(sentence.reason or "", []).append(sentence)
     return reasons
 
 
 def _first_words(report: Report, sentences: Iterable[SentenceOutcome], page: Page) -> None:
     for sentence in sentences:
-        page.line(
-            shorten(_words(report, sentence), _WORDS_SHOWN, placeholder=" …"),
-            label=sentence.id,
-            at=4,
-            margin=10,
-            style="dim",
-        )
-
-
-def _making(report: Report, page: Page) -> None:
-    usage, provenance = report.usage, report.provenance
-    cached = f", {usage.cached_calls:,} from the cache" if usage.cached_calls else ""
-    page.heading("How this was made")
-    page.line(
-        f"{provenance.model}, {provenance.endpoint}: {usage.seconds:,.1f} seconds, "
-        f"{number_of(usage.calls, 'answer')}{cached}, {usage.input_tokens:,} tokens read, "
-        f"{usage.output_tokens:,} written{_cost(usage)}. "
-        f"claimcheck {provenance.claimcheck_version}, {provenance.created_at:%Y-%m-%d %H:%M %Z}, "
-        f"article {report.article.id}."
-    )
-    page.line(DISCLAIMER)
-
-
-def _cost(usage: Usage) -> str:
-    if usage.cost_usd is None:
-        return ", at a cost that is not known"
-    return f", {usage.cost_usd:,.4f} US dollars" if usage.cost_usd else ""
+        words = shorten(_words(report, sentence), _WORDS_SHOWN, placeholder=" …")
+        page.line(words, label=sentence.id, at=4, margin=10, style="dim")
 
 
 def _where(region: Region) -> str:

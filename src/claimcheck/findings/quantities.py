@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 
 from claimcheck.wording import FUNCTION_WORDS, stem, words
@@ -18,7 +19,9 @@ _ONES = (
     "eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {word: number for number, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+NUMBER_WORDS = dict(zip(_ONES, range(20), strict=True)) | dict(zip(_TENS, range(20, 100, 10), strict=True))
+"""The numbers that are one word, up to ninety."""
+
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
 _LOOSE = {"dozens": (24.0, 100.0), "hundreds": (200.0, 1e4), "thousands": (2e3, 1e6), "millions": (2e6, 1e9)}
 _SHARES = {
@@ -87,6 +90,7 @@ class Quantity:
         return same and self.low <= other.high and other.low <= self.high
 
 
+@lru_cache(maxsize=4096)  # a claim is often what its sentence says, word for word
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text that say what they count, in order; years, days and ages are none."""
     return tuple(_read(text))
@@ -151,7 +155,11 @@ def _plain_range(match: re.Match[str]) -> tuple[float, float]:
 def _value(number: str, scale: str | None) -> float:
     spoken = number.casefold()
     parts = spoken.split("-")
-    plain = float(spoken.replace(",", "")) if spoken[0].isdigit() else float(sum(_WORDS.get(part, 1) for part in parts))
+    plain = (
+        float(spoken.replace(",", ""))
+        if spoken[0].isdigit()
+        else float(sum(NUMBER_WORDS.get(part, 1) for part in parts))
+    )
     return plain * (_SCALES[scale.casefold()] if scale else 1)
 
 

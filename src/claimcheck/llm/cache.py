@@ -10,14 +10,16 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from typing import Final, Literal, Protocol, get_args
+from collections.abc import Awaitable
+from dataclasses import replace
+from typing import Final, Literal, Protocol, TypeAlias, TypeVar, get_args
 
 import anyio
 from anyio.lowlevel import RunVar
 
 from claimcheck.errors import AnswerError, CacheMiss, ConfigurationError, ModelError
 from claimcheck.events import CacheHit, tell
-from claimcheck.llm.chat import ChatModel, ChatReply, ChatRequest, Layer
+from claimcheck.llm.chat import ChatModel, ChatReply, ChatRequest, Layer, Token
 
 logger = logging.getLogger(__name__)
 
@@ -25,19 +27,28 @@ CacheMode = Literal["use", "refresh", "offline", "off"]
 """`use`: give the kept answer, or ask and keep. `refresh`: ask, and keep the new answer in place of the old one.
 `offline`: give the kept answer, or raise `CacheMiss`. `off`: ask, and keep nothing."""
 
+MAX_AGE_SECONDS: Final = 90 * 24 * 3600.0
+"""How long an answer is kept where nothing else is said."""
+
+Result = TypeVar("Result")
+NowOrLater: TypeAlias = Result | Awaitable[Result]
+
 
 class AnswerStore(Protocol):
-    """Where answers are kept: text by key. It never raises; what it cannot give, it does not have."""
+    """Where answers are kept: text by key. It never raises; what it cannot give, it does not have.
 
-    def get(self, key: str) -> str | None:
+    One that takes microseconds does it at once, one that waits for a network is awaited. It must not wait for long.
+    """
+
+    def get(self, key: str) -> NowOrLater[str | None]:
         """The text kept under `key`, exactly as it was put there, or None."""
         ...
 
-    def put(self, key: str, value: str) -> None:
+    def put(self, key: str, value: str) -> NowOrLater[None]:
         """Keeps `value` under `key`, in place of what was there."""
         ...
 
-    def close(self) -> None:
+    def close(self) -> NowOrLater[None]:
         """Lets go of files and connections; the next use takes them up again."""
         ...
 
@@ -77,50 +88,56 @@ class Cached(Layer):
         if self.mode == "off":
             return await self.model.complete(request)
         key = request_key(self.model, request)
-        kept_as = request_key(self.model, request.mends) if request.mends else key
         flights = self._flights_here()
-        while True:
-            if kept := self._kept(kept_as, request):
-                tell(CacheHit(self.name, request.schema_name))
-                return kept
-            if self.mode == "offline":
-                logger.debug("no answer is kept under %s", key)
-                raise CacheMiss(
-                    f"no kept answer of {self.name!r} at {self.endpoint} to this question, and offline nothing is "
-                    "asked: run it once online with the same options"
-                )
-            if key not in flights:
-                return await self._ask(key, kept_as, request, flights)
-            if shared := await flights[key].landed():
+        while flight := flights.get(key):
+            if shared := await flight.landed():
+                if flight.kept:
+                    tell(CacheHit(self.name, request.schema_name))
                 return shared
-
-    async def aclose(self) -> None:
-        """Closes the model behind it and the store."""
-        self.store.close()
-        await self.model.aclose()
-
-    def _kept(self, key: str, request: ChatRequest) -> ChatReply | None:
-        # Reading takes microseconds, so it is done here and not in a thread, which would take a hundred.
-        if self.mode == "refresh":
-            return None
-        kept = self.store.get(key)
-        reply = None if kept is None else _from_json(kept)
-        return reply if reply and _accepted(reply, request) else None
-
-    async def _ask(self, key: str, kept_as: str, request: ChatRequest, flights: dict[str, _Flight]) -> ChatReply:
         flight = flights[key] = _Flight()
         try:
-            flight.reply = reply = await self.model.complete(request)
-        except ModelError as error:
-            flight.error = error
-            raise
+            return await self._answer(key, request, flight)
         finally:
             del flights[key]
             flight.over.set()
-        # Not a moment passes between the answer and its being kept: nothing can cancel it here.
+
+    async def aclose(self) -> None:
+        """Closes the model behind it and the store."""
+        await _awaited(self.store.close())
+        await self.model.aclose()
+
+    async def _answer(self, key: str, request: ChatRequest, flight: _Flight) -> ChatReply:
+        kept_as = request_key(self.model, request.mends) if request.mends else key
+        if kept := await self._kept(kept_as, request):
+            flight.reply, flight.kept = kept, True
+            tell(CacheHit(self.name, request.schema_name))
+            return kept
+        try:
+            flight.reply = reply = await self._ask(key, request)
+        except ModelError as error:
+            flight.error = error
+            raise
+        flight.over.set()  # who waits for the answer need not wait until it is kept
         if reply.finish == "stop" and _accepted(reply, request):
-            self.store.put(kept_as, _to_json(reply))
+            with anyio.CancelScope(shield=True):  # what was paid for is kept, whoever cancels
+                await _awaited(self.store.put(kept_as, _to_json(reply)))
         return reply
+
+    async def _kept(self, key: str, request: ChatRequest) -> ChatReply | None:
+        if self.mode == "refresh":
+            return None
+        kept = await _awaited(self.store.get(key))
+        reply = None if kept is None else _from_json(kept)
+        return reply if reply and _accepted(reply, request) else None
+
+    async def _ask(self, key: str, request: ChatRequest) -> ChatReply:
+        if self.mode != "offline":
+            return await self.model.complete(request)
+        logger.debug("no answer is kept under %s", key)
+        raise CacheMiss(
+            f"no kept answer of {self.name!r} at {self.endpoint} to this question, and offline nothing is "
+            "asked: run it once online with the same options"
+        )
 
     def _flights_here(self) -> dict[str, _Flight]:
         """The calls under way in this event loop: what belongs to one loop cannot be waited for in another."""
@@ -136,7 +153,7 @@ def request_key(model: ChatModel, request: ChatRequest) -> str:
     It is taken of canonical JSON: sorted keys, no white space, ASCII. The schema is in it as the text that is sent,
     since models fill in fields in the order in which the schema names them.
     """
-    question = {
+    question: dict[str, object] = {
         "version": _KEY_VERSION,
         "endpoint": model.endpoint,
         "model": model.name,
@@ -148,6 +165,8 @@ def request_key(model: ChatModel, request: ChatRequest) -> str:
         "seed": request.seed,
         "sample": request.sample,
     }
+    if request.likelihoods:
+        question["likelihoods"] = True
     canonical = json.dumps(question, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()
 
@@ -162,6 +181,7 @@ class _Flight:
     def __init__(self) -> None:
         self.over = anyio.Event()
         self.reply: ChatReply | None = None
+        self.kept = False
         self.error: ModelError | None = None
 
     async def landed(self) -> ChatReply | None:
@@ -176,6 +196,10 @@ class _Flight:
         return self.reply and _as_cached(self.reply)
 
 
+async def _awaited(result: NowOrLater[Result]) -> Result:
+    return await result if isinstance(result, Awaitable) else result
+
+
 def _accepted(reply: ChatReply, request: ChatRequest) -> bool:
     try:
         if request.accept:
@@ -186,11 +210,17 @@ def _accepted(reply: ChatReply, request: ChatRequest) -> bool:
 
 
 def _as_cached(reply: ChatReply) -> ChatReply:
-    return ChatReply(reply.text, reply.finish, reply.input_tokens, reply.output_tokens, cached=True)
+    return replace(reply, cached=True)
 
 
 def _to_json(reply: ChatReply) -> str:
-    kept = {"text": reply.text, "input_tokens": reply.input_tokens, "output_tokens": reply.output_tokens}
+    kept: dict[str, object] = {
+        "text": reply.text,
+        "input_tokens": reply.input_tokens,
+        "output_tokens": reply.output_tokens,
+    }
+    if reply.tokens:
+        kept["tokens"] = [[token.text, token.logprob] for token in reply.tokens]
     return json.dumps(kept, separators=(",", ":"))
 
 
@@ -199,7 +229,11 @@ def _from_json(kept: str) -> ChatReply | None:
     try:
         answer = json.loads(kept)
         return ChatReply(
-            str(answer["text"]), "stop", int(answer["input_tokens"]), int(answer["output_tokens"]), cached=True
+            str(answer["text"]),
+            input_tokens=int(answer["input_tokens"]),
+            output_tokens=int(answer["output_tokens"]),
+            cached=True,
+            tokens=tuple(Token(str(text), float(logprob)) for text, logprob in answer.get("tokens", ())),
         )
     except (ValueError, TypeError, KeyError):
         return None

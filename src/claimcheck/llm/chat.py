@@ -27,6 +27,19 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of an answer, and how likely the model held it to be.
+
+    Attributes:
+        text: the piece.
+        logprob: natural logarithm of its probability, before any grammar ruled out others.
+    """
+
+    text: str
+    logprob: float
+
+
+@dataclass(frozen=True, slots=True)
 class ChatRequest:
     """One question to a model.
 
@@ -42,6 +55,7 @@ class ChatRequest:
             prompt caching; it changes no answer.
         accept: raises `AnswerError` on a reply that does not answer the question. What it refuses is not
             worth keeping; it has no part in what is sent.
+        likelihoods: whether the reply should tell its `tokens`. A model that cannot leaves them out.
         mends: the question that this one asks again, because its answer was not accepted. An answer to this is
             kept as the answer to that; it has no part in what is sent.
     """
@@ -54,6 +68,7 @@ class ChatRequest:
     seed: int | None = 0
     sample: int = 0
     shared_messages: int = 0
+    likelihoods: bool = False
     accept: Callable[[ChatReply], object] | None = field(default=None, compare=False, repr=False)
     mends: ChatRequest | None = field(default=None, compare=False, repr=False)
 
@@ -68,6 +83,7 @@ class ChatReply:
         input_tokens: tokens read, as the model counts them; 0 where unknown.
         output_tokens: tokens written.
         cached: whether the answer comes from a response cache and cost nothing.
+        tokens: the answer piece by piece, where that was asked for and the model can tell; else empty.
     """
 
     text: str
@@ -75,6 +91,7 @@ class ChatReply:
     input_tokens: int = 0
     output_tokens: int = 0
     cached: bool = False
+    tokens: tuple[Token, ...] = ()
 
 
 class ChatModel(Protocol):

@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from claimcheck.errors import ConfigurationError
-from claimcheck.llm.chat import ChatReply, ChatRequest, JsonSchema
+from claimcheck.llm.chat import ChatReply, ChatRequest, JsonSchema, Token
 from claimcheck.llm.chatml import ANSWER_OPENING, chatml
 from claimcheck.llm.grammar import ebnf_of
 from claimcheck.llm.weights import WeightStore
@@ -36,9 +36,10 @@ TOKENS_PER_STEP = 128
 class Sequence:
     """One answer under way in the engine."""
 
-    def __init__(self, handle: Any, tokenizer: Any, input_tokens: int) -> None:  # noqa: ANN401 (untyped library)
+    def __init__(self, handle: Any, tokenizer: Any, input_tokens: int, *, likelihoods: bool = False) -> None:  # noqa: ANN401 (untyped library)
         self._handle, self._tokenizer = handle, tokenizer
         self._input_tokens = input_tokens
+        self._likelihoods = likelihoods
 
     @property
     def ended(self) -> bool:
@@ -61,7 +62,12 @@ class Sequence:
             finish="length" if cut_off else "stop",
             input_tokens=self._input_tokens,
             output_tokens=len(tokens),
+            tokens=self._pieces(tokens, output.generated_log_probs) if self._likelihoods else (),
         )
+
+    def _pieces(self, tokens: list[int], logprobs: list[float]) -> tuple[Token, ...]:
+        pieces = (self._tokenizer.decode([token]) for token in tokens)
+        return tuple(Token(piece, float(logprob)) for piece, logprob in zip(pieces, logprobs, strict=True))
 
 
 class Engine:
@@ -85,6 +91,7 @@ class Engine:
             constraint = _genai().StructuredOutputConfig()
             constraint.grammar = self._grammar(request.schema)
             config.structured_output_config = constraint
+        config.logprobs = int(request.likelihoods)
         return self._add(chatml(request.messages), config)
 
     def prime(self, prefix: str) -> Sequence:
@@ -105,7 +112,8 @@ class Engine:
         # The text goes in, not the tokens: what the tokenizer returns is its own memory, and is written over next time.
         input_tokens = int(self._tokenizer.encode(prompt).input_ids.shape[1])
         self._begun += 1
-        return Sequence(self._pipeline.add_request(self._begun, prompt, config), self._tokenizer, input_tokens)
+        handle = self._pipeline.add_request(self._begun, prompt, config)
+        return Sequence(handle, self._tokenizer, input_tokens, likelihoods=bool(config.logprobs))
 
     def _grammar(self, schema: JsonSchema) -> str:
         key = json.dumps(schema, sort_keys=True)

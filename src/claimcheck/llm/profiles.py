@@ -41,7 +41,7 @@ COMPACT = Profile(
     sentences_per_window=1,
     context_sentences=3,
     claims_per_call=1,
-    max_output_tokens=160,
+    max_output_tokens=240,
     in_flight=48,
 )
 """For small local models: one sentence or claim to a call, short answers, many calls at once."""

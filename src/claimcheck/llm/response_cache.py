@@ -25,10 +25,10 @@ from typing import Final
 import platformdirs
 
 from claimcheck.errors import ConfigurationError
+from claimcheck.llm.cache import MAX_AGE_SECONDS
 from claimcheck.llm.cache_file import CacheFile, DamagedFileError, parts, set_aside_beside
 
 MAX_BYTES: Final = 500_000_000
-MAX_AGE_SECONDS: Final = 90 * 24 * 3600.0
 USE_GRAIN_SECONDS: Final = 3600.0
 """How exactly the time of an answer's last use is known. Within this, reading it again writes nothing."""
 

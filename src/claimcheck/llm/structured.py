@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import TypeVar, get_origin
+from typing import Generic, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,13 +18,58 @@ from claimcheck.llm.salvage import Found, json_in
 
 Answer = TypeVar("Answer", bound=BaseModel)
 
+SAMPLING_TEMPERATURE = 0.7
+"""How far the samples after the first may stray from the likeliest answer."""
+
 _ANSWER_SHOWN = 8_000
 _ERRORS_SHOWN = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Answered(Generic[Answer]):
+    """An answer, and the reply that holds it."""
+
+    answer: Answer
+    reply: ChatReply
+
+    def likelihood(self, value: str) -> float | None:
+        """How likely the model held a string of its answer to be, 0 to 1; None where it did not tell.
+
+        Args:
+            value: a string that stands in the answer as a value of its own; its first place counts.
+        """
+        start = self.reply.text.find(f'"{value}"') + 1
+        if not self.reply.tokens or not start:
+            return None
+        at, logprob = 0, 0.0
+        for token in self.reply.tokens:
+            if at < start + len(value) and at + len(token.text) > start:
+                logprob += token.logprob
+            at += len(token.text)
+        return min(math.exp(logprob), 1.0)
+
+
 async def ask(
-    model: ChatModel, messages: Sequence[Message], answer: type[Answer], *, shared_messages: int = 0
+    model: ChatModel, messages: Sequence[Message], answer: type[Answer], *, shared_messages: int = 0, sample: int = 0
 ) -> Answer:
+    """Asks a model for an instance of `answer`: see `ask_aloud`.
+
+    Raises:
+        EndpointError: no answer could be had.
+        AnswerError: an answer came, and it is cut off, refused or not what the schema asks for.
+    """
+    return (await ask_aloud(model, messages, answer, shared_messages=shared_messages, sample=sample)).answer
+
+
+async def ask_aloud(
+    model: ChatModel,
+    messages: Sequence[Message],
+    answer: type[Answer],
+    *,
+    shared_messages: int = 0,
+    likelihoods: bool = False,
+    sample: int = 0,
+) -> Answered[Answer]:
     """Asks a model for an instance of `answer`.
 
     An answer that does not fit is shown to the model once, with what is wrong with it: `ask` makes two requests
@@ -34,6 +80,8 @@ async def ask(
         messages: the conversation, the question last.
         answer: a flat wire model: enums, strings, numbers, lists and other flat models.
         shared_messages: how many leading messages other questions of this kind begin with too.
+        likelihoods: whether the model should tell how likely it held each word, if it can.
+        sample: which of several answers to this question; the first, 0, is the likeliest one.
 
     Raises:
         EndpointError: no answer could be had.
@@ -44,18 +92,22 @@ async def ask(
         schema=_schema_of(answer),
         schema_name=answer.__name__,
         max_output_tokens=model.profile.max_output_tokens,
+        temperature=SAMPLING_TEMPERATURE if sample else 0.0,
+        sample=sample,
         shared_messages=shared_messages,
+        likelihoods=likelihoods,
         accept=lambda reply: read(reply, answer, asked=messages),
     )
     reply = await model.complete(request)
     try:
-        return read(reply, answer, asked=messages)
+        return Answered(read(reply, answer, asked=messages), reply)
     except AnswerError as error:
         if reply.finish != "stop":
             raise
         told = (*request.messages, *_objection(reply, str(error), request))
         repair = replace(request, messages=told, mends=request)
-    return read(await model.complete(repair), answer, asked=messages)
+    reply = await model.complete(repair)
+    return Answered(read(reply, answer, asked=messages), reply)
 
 
 @cache

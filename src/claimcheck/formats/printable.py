@@ -10,7 +10,8 @@ _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 def printable(text: str) -> str:
     r"""The text on one line: white space as single spaces, control characters written out, as in `\x1b`."""
-    return "".join(_shown(character) for character in " ".join(text.split()))
+    line = " ".join(text.split())
+    return line if line.isprintable() else "".join(map(_shown, line))
 
 
 def printable_lines(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Ways into other people's systems. Each module needs an extra of its own."""
