@@ -16,7 +16,9 @@ from claimcheck.findings.mismatches import figure_mismatches
 from claimcheck.findings.origins import independent_origins
 from claimcheck.findings.overclaims import overclaims
 from claimcheck.findings.passages import Story
-from claimcheck.findings.reliance import leaning_outlets, relayed_only, single_origin, unsourced_key_claims
+from claimcheck.findings.relays import relayed_only
+from claimcheck.findings.reliance import leaning_outlets, single_origin
+from claimcheck.findings.unsourced import unsourced_charges, unsourced_key_claims
 from claimcheck.report import Finding
 from claimcheck.segment import Sentence
 from claimcheck.verdicts import Claim
@@ -26,6 +28,7 @@ __all__ = ["corroborate", "findings", "independent_origins"]
 _RULES = (
     overclaims,
     unsourced_key_claims,
+    unsourced_charges,
     relayed_only,
     single_origin,
     leaning_outlets,

@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from claimcheck.article import Article, Region
+from claimcheck.findings.clauses import clause_from
 from claimcheck.findings.dates import times
-from claimcheck.findings.events import Event, concept, concepts, main_event
+from claimcheck.findings.events import Event, concepts, main_event, placed_concepts
 from claimcheck.findings.origins import Origin, origin_of
 from claimcheck.findings.quantities import Quantity, quantities
 from claimcheck.segment import Sentence
@@ -23,6 +24,7 @@ MIN_COVERED_WORDS = 3
 """So many content words must two sentences have in common to speak of the same thing."""
 
 _BETWEEN_COMMAS = re.compile(r"[^\s,;](?:[^,;]|[,;](?=\S))*")
+_BYLINE = re.compile(r"(?:[A-Z]\w+ )?[Bb]y [^.!?]*$")
 _PASSED_OVER = frozenset("already also officially now then still only even so yet well".split())
 
 
@@ -68,6 +70,12 @@ class Passage:
         return tuple(hedge for hedge in within if hedge.lies_within(self.sentence.start, self.sentence.end))
 
     @cached_property
+    def softened(self) -> tuple[tuple[Span, frozenset[str]], ...]:
+        """Its hedges, each with the concepts of what it softens: the words behind it, to the end of the clause."""
+        at, text = self.sentence.start, self.sentence.text
+        return tuple((hedge, concepts(clause_from(text, hedge.end - at))) for hedge in self.hedges)
+
+    @cached_property
     def origins(self) -> tuple[Origin, ...]:
         """Whose word its claims are, the reporter's aside."""
         return tuple(filter(None, map(origin_of, self.claims)))
@@ -98,18 +106,31 @@ class Passage:
     def _claims_in(self, start: int, end: int) -> list[Claim]:
         return [c for c in self.claims if not c.anchors or any(a.start < end and start < a.end for a in c.anchors)]
 
-    def covered_by(self, other: Passage) -> float:
-        """The share of its concepts that another passage has too; 0 where that is too few words."""
-        shared = len(self.concepts & other.concepts)
-        return shared / len(self.concepts) if shared >= MIN_COVERED_WORDS else 0.0
+    def covered_by(self, other: Passage, *, but_for_figures: bool = False) -> float:
+        """The share of its concepts that another passage has too; 0 where that is too few words.
+
+        Args:
+            other: the other passage.
+            but_for_figures: whether a figure is covered by any that counts the same thing.
+        """
+        covered = self.concepts & other.concepts
+        if but_for_figures:
+            covered |= self._figures_for(frozenset((each.unit, each.thing) for each in other.quantities))
+        return len(covered) / len(self.concepts) if len(covered) >= MIN_COVERED_WORDS else 0.0
+
+    def _figures_for(self, counted: frozenset[tuple[str, str]]) -> frozenset[str]:
+        """The concepts of the figures that count one of these things."""
+        ours = (each for each in self.quantities if (each.unit, each.thing) in counted)
+        told = (concepts(self.sentence.text[each.start : each.end]) - {each.thing} for each in ours)
+        return frozenset(figure for each in told for figure in each)
 
     def hedge_on(self, wanted: Iterable[str]) -> Span | None:
         """The hedge that softens a word of one of these concepts: the first content word behind it is such a word."""
         among = frozenset(wanted)
         for hedge in self.hedges:
-            behind = self.sentence.text[hedge.end - self.sentence.start :]
-            content = (word.key for word in words(behind[:120]) if word.key not in FUNCTION_WORDS | _PASSED_OVER)
-            if concept(next((key for key in content if not key.endswith("ly")), "")) in among:
+            behind = placed_concepts(self.sentence.text[hedge.end - self.sentence.start :][:120])
+            told = (each for word, each in behind if word.key not in _PASSED_OVER and not word.key.endswith("ly"))
+            if next(told, "") in among:
                 return hedge
         return None
 
@@ -148,10 +169,11 @@ class Story:
         """The headline by its clauses: "Dam falls, hundreds flee" tells two things."""
         return [part for passage in self.headline for part in passage.parts()]
 
-    @property
+    @cached_property
     def lead(self) -> Passage | None:
-        """The first passage of the body that states a claim."""
-        return next((passage for passage in self.body[:3] if passage.claims), None)
+        """The first passage of the body that states a claim, bylines aside."""
+        told = (passage for passage in self.body[:3] if passage.claims)
+        return next((passage for passage in told if not _BYLINE.match(passage.sentence.text)), None)
 
 
 def _holds(claim: Claim, start: int, end: int) -> bool:

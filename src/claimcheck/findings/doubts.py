@@ -1,0 +1,95 @@
+"""Doubts: what a caption or a headline states though the body says that it is not known.
+
+Two things are told: a quality or a deed of somebody of whom the body says that it is "not known" or that there is "no
+evidence" of it; and a scene that a caption reads into a picture of which the body cannot say what it shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimcheck.findings.clauses import clause_from
+from claimcheck.findings.events import concepts, placed_concepts
+from claimcheck.findings.firmness import is_picture
+from claimcheck.findings.passages import Passage, Story
+from claimcheck.findings.shortfalls import Shortfall
+from claimcheck.spans import Span
+from claimcheck.wording import FUNCTION_WORDS, NEGATIONS, words
+
+MIN_SCENE = 2
+"""So many concepts must a caption add to what the body says of a picture."""
+
+_DOUBT = re.compile(
+    r"\b(?:not known to (?:be|have)|no (?:evidence|proof|sign|indication) (?:that|of)"
+    r"|(?:unclear|not (?:known|clear|confirmed)|unproven) (?:whether|if|that))\b",
+    re.IGNORECASE,
+)
+_OF_THE_PICTURE = re.compile(
+    r"\b(?:unclear|not clear|unverified|(?:could|can|has|have) not (?:immediately |yet |independently )*be(?:en)? (?:\w+ly )?"
+    r"(?:verified|confirmed)|appears?|seems?)\b",
+    re.IGNORECASE,
+)
+
+
+def doubted(flat: Passage, story: Story) -> Shortfall | None:
+    """What the body doubts and a flat headline or caption states; None where it states nothing of the kind."""
+    if not NEGATIONS.isdisjoint(word.key for word in words(flat.sentence.text)):
+        return None
+    return next(_denied_of_a_name(flat, story), None) or next(_scenes(flat, story), None)
+
+
+def _denied_of_a_name(flat: Passage, story: Story) -> Iterator[Shortfall]:
+    for passage in story.body:
+        for doubt in _DOUBT.finditer(passage.sentence.text):
+            doubtful = concepts(clause_from(passage.sentence.text, doubt.end()))
+            told = " ".join([passage.sentence.text, *(claim.text for claim in passage.claims)])
+            if _says_of_a_name(flat, doubtful, concepts(told)):
+                at = passage.sentence.start
+                span = Span(start=at + doubt.start(), end=at + doubt.end(), quote=doubt.group())
+                yield Shortfall(f"what the body calls “{doubt.group()}”", (_from(span, passage),), passage.claims)
+
+
+def _says_of_a_name(flat: Passage, doubtful: frozenset[str], meant: frozenset[str]) -> bool:
+    """Whether a caption has a doubtful concept right before a name that the doubt is about, or behind it."""
+    text = flat.sentence.text
+    placed = placed_concepts(text)
+    named = {each for word, each in placed if text[word.start].isupper() and word.start} & meant
+    for at, (word, each) in enumerate(placed):
+        if each not in doubtful or each in named:
+            continue
+        behind = next((other for other, key in placed[at:] if key in named), None)
+        if any(key in named for _, key in placed[:at]):
+            return True
+        if behind and FUNCTION_WORDS.isdisjoint(w.key for w in words(text[word.start : behind.start])):
+            return True
+    return False
+
+
+def _scenes(flat: Passage, story: Story) -> Iterator[Shortfall]:
+    if flat not in story.captions:
+        return
+    for at, passage in enumerate(story.body):
+        if not is_picture(passage.sentence.text) or not flat.covered_by(passage):
+            continue
+        near = [passage, *_same_paragraph(story, at)]
+        doubt = next((each for each in near if _OF_THE_PICTURE.search(each.sentence.text)), None)
+        described = frozenset(each for other in near for each in other.concepts)
+        if doubt and len(flat.concepts - described) >= MIN_SCENE:
+            claims = tuple(claim for each in (passage, doubt) for claim in each.claims)
+            yield Shortfall("what the body cannot tell from the picture", (passage.span, doubt.span), claims)
+
+
+def _same_paragraph(story: Story, at: int) -> Iterator[Passage]:
+    text, before = story.article.text, story.body[at]
+    for passage in story.body[at + 1 : at + 4]:
+        if "\n\n" in text[before.sentence.end : passage.sentence.start]:
+            return
+        yield passage
+
+
+def _from(span: Span, passage: Passage) -> Span:
+    """From a doubt to the end of its clause."""
+    text, start = passage.sentence.text, span.start - passage.sentence.start
+    end = span.start + len(clause_from(text, start).rstrip())
+    return Span(start=span.start, end=end, quote=text[start : end - passage.sentence.start])

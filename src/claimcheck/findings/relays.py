@@ -1,0 +1,115 @@
+"""Relays: a main claim that the article knows from other outlets alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claimcheck.findings.firmness import is_denial, is_outlets
+from claimcheck.findings.passages import Passage, Story
+from claimcheck.report import Finding
+from claimcheck.spans import Span
+from claimcheck.verdicts import Claim, Hop
+
+MIN_SUPPORT = 0.25
+"""A sentence that has this share of the lead's concepts may support it."""
+
+MIN_RELAYING_OUTLETS = 2
+"""So many outlets, and nobody else, must stand behind a lead that itself credits nobody."""
+
+_RELAYING = re.compile(r"report|according|citing|cited|wrote|writes|say|said|publish|confirm", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:this newspaper|this news organi[sz]ation|independently|confirmed|verified|reviewed|seen by)\b", re.IGNORECASE
+)
+_VOICE = re.compile(
+    r"\b(?:said|says|told|according|announced|confirmed|documents?|filings?|court|statement)\b", re.IGNORECASE
+)
+
+
+def relayed_only(story: Story) -> Iterator[Finding]:
+    """Finds a main claim that the article has from other outlets and from nowhere else."""
+    lead = story.lead
+    if lead is None or not lead.claims or (_OWN.search(lead.sentence.text) and not _outlets_confirm(lead, story)):
+        return
+    others = [passage for passage in story.body if passage is not lead]
+    relayed = [passage for passage in others if passage.claims and _all_relayed(passage, story)]
+    if lead.is_attributed:
+        if not _all_relayed(lead, story) or any(_is_backed(each, lead, story) for each in others):
+            return
+    elif not _rests_on_outlets(lead, others, relayed, story):
+        return
+    outlets = _outlets([lead, *relayed])
+    told = " and ".join(f"“{span.quote}”" for span in outlets[:2])
+    yield Finding(
+        kind="relayed_only",
+        severity="medium",
+        message=f"The main claim comes only through {'another outlet' if len(outlets) == 1 else 'other outlets'}, {told}.",
+        claim_ids=tuple(dict.fromkeys(claim.id for passage in (lead, *relayed) for claim in passage.claims)),
+        spans=(lead.span, *(span for span in outlets if not span.lies_within(lead.span.start, lead.span.end))),
+    )
+
+
+def _outlets_confirm(lead: Passage, story: Story) -> bool:
+    """Whether it is outlets that "confirmed" it, and not the article."""
+    return lead.is_attributed and _all_relayed(lead, story)
+
+
+def _all_relayed(passage: Passage, story: Story) -> bool:
+    claims = [claim for claim in passage.claims if claim.kind != "background"] or passage.claims
+    return all(_is_relayed(claim, story) for claim in claims)
+
+
+def _is_relayed(claim: Claim, story: Story) -> bool:
+    """Whether a claim comes from another outlet that reported it; "told" makes the outlet a listener only."""
+    chain = _chain(claim)
+    if not chain or chain[0].source.mention is None:
+        return False
+    source, mention = chain[0].source, chain[0].source.mention
+    if not (source.is_outlet or is_outlets(mention.quote)) or (source.name or mention.quote) in story.own_words:
+        return False
+    if chain[0].cue is not None:
+        return _RELAYING.search(chain[0].cue.quote) is not None
+    return re.search(r"\btold\s+$", story.article.text[max(0, mention.start - 8) : mention.start]) is None
+
+
+def _is_backed(passage: Passage, lead: Passage, story: Story) -> bool:
+    """Whether a passage of the lead's matter has anything that did not come through another outlet."""
+    if lead.covered_by(passage) < MIN_SUPPORT:
+        return False
+    if _OWN.search(passage.sentence.text) and not is_denial(passage.sentence.text):
+        return True
+    return any(_chain(claim) and not _is_relayed(claim, story) for claim in passage.claims)
+
+
+def _rests_on_outlets(lead: Passage, others: Sequence[Passage], relayed: Sequence[Passage], story: Story) -> bool:
+    """Whether a lead that credits nobody has only outlets behind it: all that is credited, denials aside, is theirs."""
+    if lead.hedges or lead.is_quoted or len({_name(each) for each in relayed}) < MIN_RELAYING_OUTLETS:
+        return False
+    if not any(lead.concepts & passage.concepts for passage in relayed):
+        return False
+    rest = (each for each in others if each not in relayed and not is_denial(each.sentence.text))
+    return not any(_may_be_a_voice(each, story) for each in rest)
+
+
+def _may_be_a_voice(passage: Passage, story: Story) -> bool:
+    if any(_chain(claim) and not _is_relayed(claim, story) for claim in passage.claims):
+        return True
+    return not passage.is_attributed and _VOICE.search(passage.sentence.text) is not None
+
+
+def _name(passage: Passage) -> str:
+    source = _chain(passage.claims[0])[0].source
+    return source.name or (source.mention.quote if source.mention else "")
+
+
+def _outlets(passages: Sequence[Passage]) -> list[Span]:
+    """Where the outlets are named, each once."""
+    hops = [_chain(claim)[0].source for passage in passages for claim in passage.claims if _chain(claim)]
+    named = {
+        source.name or (source.mention.quote if source.mention else ""): source.mention for source in reversed(hops)
+    }
+    return sorted((mention for mention in named.values() if mention), key=lambda span: span.start)
+
+
+def _chain(claim: Claim) -> tuple[Hop, ...]:
+    return claim.sourcing.chain if claim.sourcing else ()
