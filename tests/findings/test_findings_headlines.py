@@ -23,7 +23,7 @@ MAY_SHORTEN = (
         (
             "Norland pulls its envoy from the harbor talks",
             ["Norland has left the talks about the harbor, according to two diplomats who asked not to be named."],
-            "two diplomats who asked not to be named",
+            "two diplomats",
         ),
         (
             "Midfielder Ada Kern leaves Orvel for Sedge United",
@@ -62,7 +62,7 @@ MAY_SHORTEN = (
                 "According to the portal Clear Sight, a source in the secret service said that men came with torches.",
                 "The portal Daily Lamp wrote that the grain burned for days, citing a guard who cannot be named.",
             ],
-            "a source in the secret service",
+            "a guard",
         ),
     ],
 )

@@ -43,7 +43,7 @@ def soft_source(claim: Claim) -> Span | None:
             return mention
         if is_origin and source.kind == "unnamed_person" and not _ROUTINE.search(mention.quote):
             return mention
-        if is_origin and (source.is_outlet or is_outlets(mention.quote) or _is_of_nobody(mention.quote)):
+        if is_origin and (source.is_outlet or is_outlets(mention.quote) or is_of_nobody(mention.quote)):
             return mention
     return None
 
@@ -71,6 +71,6 @@ def is_denial(text: str) -> bool:
     return _SILENT.search(text) is not None
 
 
-def _is_of_nobody(mention: str) -> bool:
+def is_of_nobody(mention: str) -> bool:
     """Whether a document has no sender: an anonymous letter, a video that is passed around."""
     return _OF_NOBODY.search(mention) is not None

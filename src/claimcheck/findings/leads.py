@@ -23,7 +23,7 @@ MIN_UNNAMED = 2
 """Of so many unnamed or relayed voices, and no other, rests a story whose lead credits nobody."""
 
 _CONFIRMING = re.compile(
-    r"\b(?:confirm|acknowledg|admit|announc|verif|corroborat)\w*"
+    r"\b(?:confirm|acknowledg|admit|verif|corroborat)\w*"
     r"|\b(?:the|this|that|his|her|its|their) (?:decision|move|plan|step|deal|departure|report)\b",
     re.IGNORECASE,
 )
@@ -32,12 +32,12 @@ _CONFIRMING = re.compile(
 def rests_on_unnamed(flat: Passage, story: Story) -> Shortfall | None:
     """How a flat headline rests on people whom nobody can call, or on other outlets; None where it may rest on more."""
     lead = story.lead
-    if lead is None or len(_common(flat, lead)) < MIN_SHARED or any(tells(flat, each) for each in story.body):
+    if lead is None or len(_common(flat, lead)) < MIN_SHARED:
         return None
-    claims = [claim for claim in lead.claims if claim.kind != "background"]
     if not lead.is_attributed:
         return _nobody_else(flat, story)
-    if any(is_firm(claim) for claim in claims):
+    claims = [claim for claim in lead.claims if claim.kind != "background"]
+    if any(is_firm(claim) for claim in claims) or any(tells(flat, each) for each in story.body):
         return None
     others = (passage for passage in story.body if passage is not lead)
     if any(_may_bear_out(each, flat, lead) for each in others):
@@ -59,7 +59,7 @@ def _nobody_else(flat: Passage, story: Story) -> Shortfall | None:
         return None
     for passage in voices:
         mention = next(filter(None, map(soft_source, passage.claims)), None)
-        if mention and _plain(_common(flat, passage), passage) and _is_unnamed(passage.claims):
+        if mention and _common(flat, passage) & passage.plain and _is_unnamed(passage.claims):
             return Shortfall(f"what the body has only from “{mention.quote}”", (lead.span, mention), passage.claims)
     return None
 
@@ -72,12 +72,13 @@ def _is_unnamed(claims: Sequence[Claim]) -> bool:
 def _may_bear_out(passage: Passage, flat: Passage, lead: Passage) -> bool:
     """Whether a firm passage speaks of what headline and lead have in common, confirms something, or names the same."""
     text = passage.sentence.text
-    if is_denial(text) or not any(map(_may_be_firm, passage.claims)):
+    credited = [claim for claim in passage.claims if claim.sourcing and claim.sourcing.chain]
+    if is_denial(text) or not any(map(_may_be_firm, credited or passage.claims)):
         return False
     if _CONFIRMING.search(text):
         return True
     common = _common(flat, lead)
-    plain, names = _plain(common, lead), common - _plain(common, lead)
+    plain, names = common & lead.plain, common - lead.plain
     stated = concepts(asserted(text))
     if plain & (passage.concepts - stated):
         return False
@@ -90,8 +91,3 @@ def _may_be_firm(claim: Claim) -> bool:
 
 def _common(a: Passage, b: Passage) -> frozenset[str]:
     return a.concepts & b.concepts
-
-
-def _plain(common: frozenset[str], passage: Passage) -> frozenset[str]:
-    """Of these concepts, those that are no names in a passage."""
-    return common - frozenset(each for name in passage.names for each in concepts(name))

@@ -58,6 +58,16 @@ class Passage:
         return capital if 2 * len(capital) <= len(content) else frozenset()
 
     @cached_property
+    def plain(self) -> frozenset[str]:
+        """Its concepts that are no names."""
+        return self.concepts - self.name_concepts
+
+    @cached_property
+    def name_concepts(self) -> frozenset[str]:
+        """The concepts of its names."""
+        return frozenset(each for name in self.names for each in concepts(name))
+
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """What it counts; offsets count in the sentence."""
         return quantities(self.sentence.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from claimcheck.findings.firmness import is_denial, is_outlets
+from claimcheck.findings.firmness import is_denial, is_of_nobody, is_outlets
 from claimcheck.findings.passages import Passage, Story
 from claimcheck.report import Finding
 from claimcheck.spans import Span
@@ -14,6 +14,9 @@ from claimcheck.verdicts import Claim, Hop
 MIN_SUPPORT = 0.25
 """A sentence that has this share of the lead's concepts may support it."""
 
+MIN_SHARED = 2
+"""And so may one that has so many of its concepts, names aside."""
+
 MIN_RELAYING_OUTLETS = 2
 """So many outlets, and nobody else, must stand behind a lead that itself credits nobody."""
 
@@ -21,6 +24,7 @@ _RELAYING = re.compile(r"report|according|citing|cited|wrote|writes|say|said|pub
 _OWN = re.compile(
     r"\b(?:this newspaper|this news organi[sz]ation|independently|confirmed|verified|reviewed|seen by)\b", re.IGNORECASE
 )
+_TOLD = re.compile(r"\btold\s+(?:the\s+)?$")
 _VOICE = re.compile(
     r"\b(?:said|says|told|according|announced|confirmed|documents?|filings?|court|statement)\b", re.IGNORECASE
 )
@@ -55,28 +59,48 @@ def _outlets_confirm(lead: Passage, story: Story) -> bool:
 
 
 def _all_relayed(passage: Passage, story: Story) -> bool:
-    claims = [claim for claim in passage.claims if claim.kind != "background"] or passage.claims
+    aside = ("background", "speech_act")
+    claims = [claim for claim in passage.claims if claim.kind not in aside or _chain(claim)] or passage.claims
     return all(_is_relayed(claim, story) for claim in claims)
 
 
 def _is_relayed(claim: Claim, story: Story) -> bool:
-    """Whether a claim comes from another outlet that reported it; "told" makes the outlet a listener only."""
+    """Whether a claim comes through another outlet.
+
+    "Told" makes an outlet a listener only, and it may be the one that prints the article; it is not if the article says
+    elsewhere what that outlet reported.
+    """
     chain = _chain(claim)
-    if not chain or chain[0].source.mention is None:
+    if not chain or not _is_of_another_outlet(chain[0], story):
         return False
-    source, mention = chain[0].source, chain[0].source.mention
-    if not (source.is_outlet or is_outlets(mention.quote)) or (source.name or mention.quote) in story.own_words:
+    if _reported(chain[0], story):
+        return True
+    name = chain[0].source.name
+    hops = (_chain(other)[0] for other in story.claims if _chain(other) and other is not claim)
+    return any(hop.source.name == name is not None and _reported(hop, story) for hop in hops)
+
+
+def _is_of_another_outlet(hop: Hop, story: Story) -> bool:
+    source, mention = hop.source, hop.source.mention
+    if mention is None or (source.name or mention.quote) in story.own_words:
         return False
-    if chain[0].cue is not None:
-        return _RELAYING.search(chain[0].cue.quote) is not None
-    return re.search(r"\btold\s+$", story.article.text[max(0, mention.start - 8) : mention.start]) is None
+    return source.is_outlet or is_outlets(mention.quote)
+
+
+def _reported(hop: Hop, story: Story) -> bool:
+    """Whether the words that credit an outlet say that it reported, and not that it was told."""
+    if hop.cue is not None:
+        return _RELAYING.search(hop.cue.quote) is not None
+    mention = hop.source.mention
+    return mention is not None and not _TOLD.search(story.article.text[max(0, mention.start - 12) : mention.start])
 
 
 def _is_backed(passage: Passage, lead: Passage, story: Story) -> bool:
     """Whether a passage of the lead's matter has anything that did not come through another outlet."""
-    if lead.covered_by(passage) < MIN_SUPPORT:
+    shares_matter = len(lead.plain & passage.plain) >= MIN_SHARED or lead.covered_by(passage) >= MIN_SUPPORT
+    if not shares_matter or is_denial(passage.sentence.text):
         return False
-    if _OWN.search(passage.sentence.text) and not is_denial(passage.sentence.text):
+    if _OWN.search(passage.sentence.text):
         return True
     return any(_chain(claim) and not _is_relayed(claim, story) for claim in passage.claims)
 
@@ -92,8 +116,10 @@ def _rests_on_outlets(lead: Passage, others: Sequence[Passage], relayed: Sequenc
 
 
 def _may_be_a_voice(passage: Passage, story: Story) -> bool:
-    if any(_chain(claim) and not _is_relayed(claim, story) for claim in passage.claims):
-        return True
+    for claim in passage.claims:
+        origin = _chain(claim)[-1].source.mention if _chain(claim) else None
+        if origin and not is_of_nobody(origin.quote) and not _is_relayed(claim, story):
+            return True
     return not passage.is_attributed and _VOICE.search(passage.sentence.text) is not None
 
 

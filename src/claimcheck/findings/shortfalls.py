@@ -104,7 +104,7 @@ def _hedged_detail(flat: Passage, body: Sequence[Passage]) -> Shortfall | None:
             continue
         for hedge, softened in passage.softened:
             detail = (flat.concepts & softened) - _in_front_of(passage, hedge)
-            if len(detail) < MIN_DETAIL or detail <= _keys_of_names(passage):
+            if len(detail) < MIN_DETAIL or not detail & passage.plain:
                 continue
             if not any(_tells_detail(detail, other, hedge) for other in body):
                 spans = (stretch(flat, passage, hedge),)
@@ -114,10 +114,6 @@ def _hedged_detail(flat: Passage, body: Sequence[Passage]) -> Shortfall | None:
 
 def _in_front_of(passage: Passage, hedge: Span) -> frozenset[str]:
     return concepts(passage.sentence.text[: hedge.start - passage.sentence.start])
-
-
-def _keys_of_names(passage: Passage) -> frozenset[str]:
-    return frozenset(each for name in passage.names for each in concepts(name))
 
 
 def _tells_detail(detail: frozenset[str], passage: Passage, hedge: Span) -> bool:

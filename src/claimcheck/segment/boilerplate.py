@@ -15,7 +15,7 @@ _LONGEST = 500
 _AGENCIES = (
     r"(?:AFP|AP|EPA(?:-EFE)?|EFE|PA(?: Wire| Media)?|ANSA|DPA|TASS|UPI|Reuters|REUTERS|Getty(?: Images)?|Shutterstock"
     r"|Bloomberg|Xinhua|Sputnik|Anadolu(?: Agency)?|NurPhoto|SOPA Images|ZUMA(?: Press)?|Alamy|Pool|Redux|WireImage"
-    r"|iStock|Associated Press|Handout"
+    r"|iStock|Associated Press|Handout|HANDOUT"
     r"|[A-Z][\w.&’' -]{0,40} (?:News|Press|Times|Post|Tribune|Herald|Images|Pictures|Photos?|Group|Agency))"
 )
 _NAME_WORD = r"[A-Z][\w.’'-]*"
@@ -33,6 +33,8 @@ _CREDIT_WITH_CUE = "|".join(
     (
         # (Photo by Jane Doe), (AP Photo/Jane Doe)
         r"\([^()]{0,30}(?:Photos?|Images?|Pictures?|Photograph|Credit|Courtesy)\b[^()]{1,90}\)",
+        # (Still from a video)
+        r"\((?i:(?:video |film )?still|frame(?: grab)?|screen ?(?:shot|grab|capture)) (?:from|of|taken from) [^()]{1,60}\)",
         # (Jane Doe/Example News Group)
         rf"\({_PERSON}(?: ?/ ?{_PERSON})? ?/ ?(?:{_AGENCIES}|{_PERSON} {_NAME_WORD})(?: via {_AGENCIES})?\)",
         # Image: Jane Doe.
@@ -47,7 +49,7 @@ _CREDIT_IN_SENTENCE = re.compile(rf"(?:{_CREDIT_WITH_CUE})\.?[\"”)]?$")
 """Credits that are known for credits even where no full stop stands before them."""
 
 _CREDIT_CUE = re.compile(
-    r"/|©|\b(?:photo|image|picture|pic|illustration|graphic|video|audio|credit|courtesy)", re.IGNORECASE
+    r"/|©|\b(?:still|frame|screen|photo|image|picture|pic|illustration|graphic|video|audio|credit|courtesy)", re.IGNORECASE
 )
 _STOPPED = re.compile(r"(?:^|[.!?…][\"'”’)]*)\s*\Z")
 _CREDIT_REACH = 130
