@@ -18,8 +18,8 @@ from claimcheck.findings.overclaims import overclaims
 from claimcheck.findings.passages import Story
 from claimcheck.findings.relays import relayed_only
 from claimcheck.findings.reliance import leaning_outlets, single_origin
-from claimcheck.findings.unsourced import unsourced_charges, unsourced_key_claims
 from claimcheck.findings.remainders import remainders
+from claimcheck.findings.unsourced import unsourced_charges, unsourced_key_claims
 from claimcheck.report import Finding
 from claimcheck.segment import Sentence
 from claimcheck.verdicts import Claim

@@ -20,6 +20,9 @@ from claimcheck.wording import FUNCTION_WORDS, NEGATIONS, words
 MIN_SCENE = 2
 """So many concepts must a caption add to what the body says of a picture."""
 
+REACH = 4
+"""A doubt about "them" may be about a name in so many sentences before it."""
+
 _DOUBT = re.compile(
     r"\b(?:not known to (?:be|have)|no (?:evidence|proof|sign|indication) (?:that|of)"
     r"|(?:unclear|not (?:known|clear|confirmed)|unproven) (?:whether|if|that))\b",
@@ -40,14 +43,22 @@ def doubted(flat: Passage, story: Story) -> Shortfall | None:
 
 
 def _denied_of_a_name(flat: Passage, story: Story) -> Iterator[Shortfall]:
-    for passage in story.body:
+    for number, passage in enumerate(story.body):
         for doubt in _DOUBT.finditer(passage.sentence.text):
             doubtful = concepts(clause_from(passage.sentence.text, doubt.end()))
-            told = " ".join([passage.sentence.text, *(claim.text for claim in passage.claims)])
+            before = story.body[max(0, number - REACH) : number] if _points_back(passage, doubt.start()) else []
+            texts = [each.sentence.text for each in (passage, *before)]
+            told = " ".join([*texts, *(claim.text for claim in passage.claims)])
             if _says_of_a_name(flat, doubtful, concepts(told)):
                 at = passage.sentence.start
                 span = Span(start=at + doubt.start(), end=at + doubt.end(), quote=doubt.group())
                 yield Shortfall(f"what the body calls “{doubt.group()}”", (_from(span, passage),), passage.claims)
+
+
+def _points_back(passage: Passage, end: int) -> bool:
+    """Whether the words before a doubt name nobody: "They are not known to be armed"."""
+    text = passage.sentence.text[:end]
+    return not any(text[word.start].isupper() for word in words(text)[1:])
 
 
 def _says_of_a_name(flat: Passage, doubtful: frozenset[str], meant: frozenset[str]) -> bool:

@@ -15,13 +15,18 @@ _OUTLETS = re.compile(
     r"|media reports|news reports|press reports)\b",
     re.IGNORECASE,
 )
+_ONE_OUTLET = re.compile(
+    r"\b(?:newspaper|daily|weekly|broadcaster|news (?:site|agency|outlet|portal|channel)|portal|tabloid|(?:TV|television|radio)"
+    r" (?:station|channel))\b[^.]*\b[A-Z]"
+)
+_NOBODY_IN_PARTICULAR = re.compile(r"(?:everybody|everyone|nobody|no one|people|many|some|others?|all)$", re.IGNORECASE)
 _PICTURE = re.compile(r"\b(?:videos?|clips?|footage|photos?|photographs?|pictures?|images?)\b", re.IGNORECASE)
 _OF_NOBODY = re.compile(
     r"\b(?:shared|circulat\w+|viral|posted|online|social media|anonymous\w*|unsigned)\b", re.IGNORECASE
 )
 _SILENT = re.compile(
     r"\b(?:declin\w+|refus\w+|den(?:y|ies|ied)|disput\w+|reject\w*|comment|unclear|unaware|not aware|no (?:knowledge|indication"
-    r"|evidence|sign)|nothing|none|nobody|could not|couldn.t|did not|didn.t|has not|have not|had not|had no|has no|not been)\b",
+    r"|evidence|sign)|nothing|none|nobody|could not|couldn.t|d(?:o|id|oes) not|d(?:o|id|oes)n.t|has not|have not|had not|had no|has no|not been)\b",
     re.IGNORECASE,
 )
 
@@ -41,6 +46,8 @@ def soft_source(claim: Claim) -> Span | None:
         is_origin = hop is chain[-1]
         if source.kind == "anonymous":
             return mention
+        if is_origin and _NOBODY_IN_PARTICULAR.match(mention.quote):
+            return mention
         if is_origin and source.kind == "unnamed_person" and not _ROUTINE.search(mention.quote):
             return mention
         if is_origin and (source.is_outlet or is_outlets(mention.quote) or is_of_nobody(mention.quote)):
@@ -59,6 +66,16 @@ def second_hand_hedge(claim: Claim) -> Span | None:
 def is_outlets(mention: str) -> bool:
     """Whether words stand for other outlets without their names: "several newspapers"."""
     return _OUTLETS.search(mention) is not None
+
+
+def is_one_outlet(mention: str) -> bool:
+    """Whether words call what they name an outlet: "the portal Open Eyes"."""
+    return _ONE_OUTLET.search(mention) is not None
+
+
+def is_nobody_in_particular(mention: str) -> bool:
+    """Whether words stand for no witness: "everybody knows"."""
+    return _NOBODY_IN_PARTICULAR.match(mention) is not None
 
 
 def is_picture(text: str) -> bool:

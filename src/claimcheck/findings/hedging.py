@@ -31,7 +31,8 @@ MIN_SHARED_OF_ANOTHER = 4
 """And so many where its subject is called by another name."""
 
 _NOT_STATED = re.compile(
-    r"\b(?:if|unless|whether|could|would|should|will|shall|may|might|can|to|must|hopes?|wants?|plans?)\b|\?$", re.IGNORECASE
+    r"\b(?:if|unless|whether|could|would|should|will|shall|may|might|can|to|must|hopes?|wants?|plans?)\b|\?$",
+    re.IGNORECASE,
 )
 _POINTS_BACK = frozenset("the this that these those it they he she".split())
 

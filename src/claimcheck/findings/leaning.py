@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.findings.origins import Origin, origin_of
 from claimcheck.findings.passages import Story
 from claimcheck.spans import Span
 from claimcheck.verdicts import Claim
+from claimcheck.wording import content_words
+
+_REFERRED = re.compile(
+    r"^(?P<who>(?:[Tt]he )?[A-Z][\w’']*(?: (?:[A-Z][\w’']*|and|the|daily|weekly|magazine|newspaper|broadcaster|portal|site))*)"
+    r" (?:also )?(?:reported|wrote|published|carried|repeated|ran|said)\b[^.]*?"
+    r"\b(?:referr(?:ed|ing) to|rel(?:ied|ying) on|quot(?:ed|ing)|cit(?:ed|ing)|credit(?:ed|ing)|picked (?:it|this) up from)"
+    r" (?P<to>[^.;,]+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,7 @@ def leaning_groups(story: Story) -> list[LeaningGroup]:
     People are no such origin: two outlets that have a person's word may both have asked.
     """
     leans = [each for each in map(_lean, _claims(story)) if each]
+    leans += _told_leans(story, leans)
     groups: dict[frozenset[str], list[_Lean]] = {}
     for lean in leans:
         known = {each.outlet for each in groups.setdefault(_root(lean, leans).origin.name, [])}
@@ -44,7 +54,10 @@ def leaning_groups(story: Story) -> list[LeaningGroup]:
 
 @dataclass(frozen=True, slots=True)
 class _Lean:
+    """An outlet that has it from somebody else, where it is named, and a claim that says so."""
+
     outlet: frozenset[str]
+    mention: Span | None
     origin: Origin
     claim: Claim
 
@@ -55,7 +68,19 @@ def _lean(claim: Claim) -> _Lean | None:
         return None
     if origin.kind not in ("named_organization", "document"):
         return None
-    return _Lean(origin.through[0], origin, claim)
+    return _Lean(origin.through[0], chain[0].source.mention, origin, claim)
+
+
+def _told_leans(story: Story, leans: Sequence[_Lean]) -> Iterator[_Lean]:
+    """Outlets of which the article says that they referred to one that itself cites somebody."""
+    for passage in story.body if leans else ():
+        told = _REFERRED.search(passage.sentence.text)
+        behind = frozenset(content_words(told["to"])) if told else frozenset()
+        cited = next((lean for lean in leans if lean.outlet <= behind), None)
+        if told and cited and passage.claims:
+            at = passage.sentence.start
+            mention = Span(start=at, end=at + told.end("who"), quote=told["who"])
+            yield _Lean(frozenset(content_words(told["who"])), mention, cited.origin, passage.claims[0])
 
 
 def _root(lean: _Lean, leans: Sequence[_Lean]) -> _Lean:
@@ -70,15 +95,14 @@ def _root(lean: _Lean, leans: Sequence[_Lean]) -> _Lean:
 
 
 def _group(root: _Lean, members: Sequence[_Lean]) -> LeaningGroup:
-    hops = [(each.claim, each.claim.sourcing.chain[0]) for each in members if each.claim.sourcing]
-    mentions = [hop.source.mention for _, hop in hops if hop.source.mention]
+    mentions = [each.mention for each in members if each.mention]
     origin = root.claim.sourcing.chain[-1].source if root.claim.sourcing else None
     named = origin and (origin.name or (origin.mention and origin.mention.quote))
     return LeaningGroup(
         name=named or "one document",
         root=origin.mention if origin else None,
         mentions=tuple(sorted(mentions, key=lambda span: span.start)),
-        claims=tuple(claim for claim, _ in hops),
+        claims=tuple(each.claim for each in members),
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from claimcheck.article import Article, Region
+from claimcheck.attribution import read_hedges
 from claimcheck.findings.clauses import clause_from
 from claimcheck.findings.dates import times
 from claimcheck.findings.events import Event, concepts, main_event, placed_concepts
@@ -34,13 +36,15 @@ class Passage:
     Attributes:
         sentence: the sentence.
         claims: the claims that it states, with a sourcing.
+        hedges: the hedges that stand in it, in reading order, whether or not a claim has them.
         event: the event of its main clause.
         concepts: the concepts of its content words.
     """
 
-    def __init__(self, sentence: Sentence, claims: Sequence[Claim]) -> None:
+    def __init__(self, sentence: Sentence, claims: Sequence[Claim], hedges: Sequence[Span]) -> None:
         self.sentence = sentence
         self.claims = tuple(claims)
+        self.hedges = tuple(hedge for hedge in hedges if hedge.lies_within(sentence.start, sentence.end))
         self.event: Event | None = main_event(sentence.text)
         self.concepts = concepts(sentence.text)
 
@@ -73,13 +77,6 @@ class Passage:
         return quantities(self.sentence.text)
 
     @cached_property
-    def hedges(self) -> tuple[Span, ...]:
-        """The hedges of its claims that stand in it, in reading order."""
-        found = {hedge.start: hedge for claim in self.claims if claim.sourcing for hedge in claim.sourcing.hedges}
-        within = (found[start] for start in sorted(found))
-        return tuple(hedge for hedge in within if hedge.lies_within(self.sentence.start, self.sentence.end))
-
-    @cached_property
     def softened(self) -> tuple[tuple[Span, frozenset[str]], ...]:
         """Its hedges, each with the concepts of what it softens: the words behind it, to the end of the clause."""
         at, text = self.sentence.start, self.sentence.text
@@ -110,7 +107,7 @@ class Passage:
         text, at = self.sentence.text, self.sentence.start
         places = [(match.start(), match.end()) for match in _BETWEEN_COMMAS.finditer(text)]
         cut = [replace(self.sentence, start=at + start, end=at + end, text=text[start:end]) for start, end in places]
-        parts = [Passage(each, self._claims_in(each.start, each.end)) for each in cut]
+        parts = [Passage(each, self._claims_in(each.start, each.end), self.hedges) for each in cut]
         return parts if all(len(part.concepts) >= MIN_COVERED_WORDS for part in parts) else [self]
 
     def _claims_in(self, start: int, end: int) -> list[Claim]:
@@ -168,9 +165,11 @@ class Story:
                 stated[name].append(claim)
         self.article = article
         self.claims = tuple(claims)
+        hedges = _by_sentence(sentences, [*read_hedges(article, sentences), *_hedges_of(claims)])
         by_region: dict[Region, list[Passage]] = defaultdict(list)
         for sentence in sentences:
-            by_region[sentence.region].append(Passage(sentence, stated[sentence.id]))
+            passage = Passage(sentence, stated[sentence.id], hedges[sentence.id])
+            by_region[sentence.region].append(passage)
         self.headline, self.body, self.captions = by_region["headline"], by_region["body"], by_region["caption"]
         self.own_words = " ".join(passage.sentence.text for passage in by_region["boilerplate"] + by_region["caption"])
 
@@ -184,6 +183,22 @@ class Story:
         """The first passage of the body that states a claim, bylines aside."""
         told = (passage for passage in self.body[:3] if passage.claims)
         return next((passage for passage in told if not _BYLINE.match(passage.sentence.text)), None)
+
+
+def _hedges_of(claims: Sequence[Claim]) -> Iterator[Span]:
+    return (hedge for claim in claims if claim.sourcing for hedge in claim.sourcing.hedges)
+
+
+def _by_sentence(sentences: Sequence[Sentence], hedges: Iterable[Span]) -> dict[str, list[Span]]:
+    """The hedges of each sentence in reading order, one for each place."""
+    starts = [sentence.start for sentence in sentences]
+    within: dict[str, list[Span]] = defaultdict(list)
+    for hedge in sorted(hedges, key=lambda span: (span.start, -span.end)):
+        at = bisect_right(starts, hedge.start) - 1
+        known = within[sentences[at].id] if at >= 0 else [hedge]
+        if not known or known[-1].end <= hedge.start:
+            known.append(hedge)
+    return within
 
 
 def _holds(claim: Claim, start: int, end: int) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from claimcheck.findings.firmness import is_denial, is_of_nobody, is_outlets
+from claimcheck.findings.firmness import is_denial, is_nobody_in_particular, is_of_nobody, is_one_outlet, is_outlets
 from claimcheck.findings.passages import Passage, Story
 from claimcheck.report import Finding
 from claimcheck.spans import Span
 from claimcheck.verdicts import Claim, Hop
+from claimcheck.wording import content_words
 
 MIN_SUPPORT = 0.25
 """A sentence that has this share of the lead's concepts may support it."""
@@ -84,7 +85,7 @@ def _is_of_another_outlet(hop: Hop, story: Story) -> bool:
     source, mention = hop.source, hop.source.mention
     if mention is None or (source.name or mention.quote) in story.own_words:
         return False
-    return source.is_outlet or is_outlets(mention.quote)
+    return source.is_outlet or is_outlets(mention.quote) or is_one_outlet(mention.quote)
 
 
 def _reported(hop: Hop, story: Story) -> bool:
@@ -112,15 +113,27 @@ def _rests_on_outlets(lead: Passage, others: Sequence[Passage], relayed: Sequenc
     if not any(lead.concepts & passage.concepts for passage in relayed):
         return False
     rest = (each for each in others if each not in relayed and not is_denial(each.sentence.text))
-    return not any(_may_be_a_voice(each, story) for each in rest)
+    return not any(_may_be_a_voice(each, relayed, story) for each in rest)
 
 
-def _may_be_a_voice(passage: Passage, story: Story) -> bool:
+def _may_be_a_voice(passage: Passage, relayed: Sequence[Passage], story: Story) -> bool:
+    """Whether a passage may have a witness of the article's own."""
     for claim in passage.claims:
-        origin = _chain(claim)[-1].source.mention if _chain(claim) else None
-        if origin and not is_of_nobody(origin.quote) and not _is_relayed(claim, story):
+        origin = _chain(claim)[-1].source if _chain(claim) else None
+        words = origin.mention.quote if origin and origin.mention else ""
+        if origin is None or is_of_nobody(words) or is_nobody_in_particular(words):
+            continue
+        if not _is_relayed(claim, story) and not _is_known_from(relayed, words):
             return True
     return not passage.is_attributed and _VOICE.search(passage.sentence.text) is not None
+
+
+def _is_known_from(relayed: Sequence[Passage], mention: str) -> bool:
+    """Whether "the doctor" is the doctor whom an outlet quoted before."""
+    said = set(content_words(mention))
+    chains = [_chain(claim) for passage in relayed for claim in passage.claims]
+    known = (hop.source.mention.quote for chain in chains for hop in chain[1:] if hop.source.mention)
+    return any(said and said.issubset(content_words(each)) for each in known)
 
 
 def _name(passage: Passage) -> str:

@@ -23,7 +23,9 @@ _REST = re.compile(
     r"(?: (?:will|would|could))? (?:leaves?|left)) ",
     re.IGNORECASE,
 )
-_ANOTHER_STEP = re.compile(r"\b(?:further|another|next|later|previous|earlier|already|additional|more)\b", re.IGNORECASE)
+_ANOTHER_STEP = re.compile(
+    r"\b(?:further|another|next|later|previous|earlier|already|additional|more)\b", re.IGNORECASE
+)
 _GOES = re.compile(
     r"\b(?:clos\w+|shut\w*|cut\w*|sold|sell\w*|scrap\w*|axe\w*|remov\w+|los[et]\w*|end\w*|withdr\w+|destroy\w*|demolish\w*|retir\w+|fell\w*"
     r"|cancel\w*)\b",
