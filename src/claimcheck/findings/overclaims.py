@@ -18,6 +18,7 @@ from claimcheck.findings.proofs import promises_proof, proved_by_a_hedge, proved
 from claimcheck.findings.shortfalls import Shortfall, told_less
 from claimcheck.report import Finding, FindingKind
 
+_CUT_OFF = re.compile(r"(?:\.\.\.|…)\W*$")
 _DISTANCED = re.compile(
     r"[?:\"“”„«»‘]|(?<!\w)'|\b(?:says?|said|reports?|reported|reportedly|claim(?:s|ed)?|alleg\w+|accus\w+|suspect\w*|may|might"
     r"|could|likely|fear\w*|warn\w*|expect\w*|according|sources?|rumou?r\w*|study|poll|survey|testif\w+|denie[sd]|told|tells"
@@ -37,7 +38,9 @@ def overclaims(story: Story) -> Iterator[Finding]:
         if shortfalls:
             yield _finding(part, shortfalls, kind="headline_overclaim")
     for caption in story.captions:
-        shortfalls = [*told_less(caption, story.body)] if _is_flat(caption) else []
+        if not _is_flat(caption) or _CUT_OFF.search(caption.sentence.text):
+            continue
+        shortfalls = told_less(caption, story.body)
         contradicted = None if shortfalls else doubted(caption, story)
         if shortfalls or contradicted:
             yield _finding(caption, shortfalls or [contradicted], kind="caption_overclaim")
