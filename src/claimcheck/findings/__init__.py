@@ -19,7 +19,7 @@ from claimcheck.findings.passages import Story
 from claimcheck.findings.relays import relayed_only
 from claimcheck.findings.reliance import leaning_outlets, single_origin
 from claimcheck.findings.remainders import remainders
-from claimcheck.findings.unsourced import unsourced_charges, unsourced_key_claims
+from claimcheck.findings.unsourced import unsourced_key_claims
 from claimcheck.report import Finding
 from claimcheck.segment import Sentence
 from claimcheck.verdicts import Claim
@@ -29,7 +29,6 @@ __all__ = ["corroborate", "findings", "independent_origins"]
 _RULES = (
     overclaims,
     unsourced_key_claims,
-    unsourced_charges,
     relayed_only,
     single_origin,
     leaning_outlets,

@@ -32,8 +32,11 @@ REACH_OF_PRONOUN = 8
 
 _BUT_ONCE = frozenset("die conscript resign convict".split())
 """What happens to somebody once, so that no day is needed to tell one time from another."""
-_DENYING = frozenset("deny denies denied dispute disputes disputed rejects rejected false wrong untrue too".split())
-"""Words of a claim about a claim: "the figure is too low"."""
+_DENYING = frozenset(
+    "deny denies denied dispute disputes disputed rejects rejected false wrong untrue too oppose opposes opposed "
+    "opposing against want wants wanted demand demands demanded propose proposes proposed".split()
+)
+"""Words of a claim about a claim, or about what ought to be: "the figure is too low", "it opposes giving them guns"."""
 _EXTENT = frozenset("also too another other".split())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.spans import Span
-from claimcheck.verdicts import SECOND_HAND_HEDGES, Claim
+from claimcheck.verdicts import SECOND_HAND_HEDGES, Claim, Hop
 
 _ROUTINE = re.compile(
     r"\b(?:officials?|authorit(?:y|ies)|police|prosecutors?|investigators?|spokes\w+|researchers?)\b", re.IGNORECASE
@@ -20,6 +20,9 @@ _ONE_OUTLET = re.compile(
     r" (?:station|channel))\b[^.]*\b[A-Z]"
 )
 _NOBODY_IN_PARTICULAR = re.compile(r"(?:everybody|everyone|nobody|no one|people|many|some|others?|all)$", re.IGNORECASE)
+_RELAYING = re.compile(
+    r"report|according|citing|cited|cites|quot|wrote|writes|say|said|publish|confirm|broadcast", re.IGNORECASE
+)
 _PICTURE = re.compile(r"\b(?:videos?|clips?|footage|photos?|photographs?|pictures?|images?)\b", re.IGNORECASE)
 _OF_NOBODY = re.compile(
     r"\b(?:shared|circulat\w+|viral|posted|online|social media|anonymous\w*|unsigned)\b", re.IGNORECASE
@@ -50,9 +53,16 @@ def soft_source(claim: Claim) -> Span | None:
             return mention
         if is_origin and source.kind == "unnamed_person" and not _ROUTINE.search(mention.quote):
             return mention
-        if is_origin and (source.is_outlet or is_outlets(mention.quote) or is_of_nobody(mention.quote)):
+        if is_origin and (
+            (source.is_outlet and relays(hop)) or is_outlets(mention.quote) or is_of_nobody(mention.quote)
+        ):
             return mention
     return None
+
+
+def relays(hop: Hop) -> bool:
+    """Whether the words that credit an outlet say that it reported; the BBC may also be the news itself."""
+    return hop.cue is None or _RELAYING.search(hop.cue.quote) is not None
 
 
 def second_hand_hedge(claim: Claim) -> Span | None:

@@ -34,6 +34,10 @@ _NOT_STATED = re.compile(
     r"\b(?:if|unless|whether|could|would|should|will|shall|may|might|can|to|must|hopes?|wants?|plans?)\b|\?$",
     re.IGNORECASE,
 )
+_POSSIBLE = re.compile(
+    r"(?:may|might|could|possibly|perhaps|probably|apparently|seemingly|appear|seem|reported|alleged|purported|supposed)",
+    re.IGNORECASE,
+)
 _POINTS_BACK = frozenset("the this that these those it they he she".split())
 
 
@@ -90,6 +94,8 @@ class _StatedClauses:
         """A passage that says without a hedge what another says with one, and the hedge."""
         at, text = hedged.sentence.start, hedged.sentence.text
         for hedge, softened in hedged.softened:
+            if not _POSSIBLE.match(hedge.quote):
+                continue
             behind = placed_concepts(text[hedge.end - at :])
             verb = behind[0][1] if behind else ""
             if len(softened) < MIN_SHARED or verb not in softened:

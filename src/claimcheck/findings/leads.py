@@ -43,7 +43,7 @@ def rests_on_unnamed(flat: Passage, story: Story) -> Shortfall | None:
     if any(_may_bear_out(each, flat, lead) for each in others):
         return None
     mention = soft_source(claims[0]) if claims else None
-    if mention is None:
+    if mention is None or concepts(mention.quote) & flat.plain:
         return None
     return Shortfall(f"what the body has only from “{mention.quote}”", (lead.span, mention), tuple(claims))
 

@@ -22,7 +22,8 @@ _CUT_OFF = re.compile(r"(?:\.\.\.|…)\W*$")
 _DISTANCED = re.compile(
     r"[?:\"“”„«»‘]|(?<!\w)'|\b(?:says?|said|reports?|reported|reportedly|claim(?:s|ed)?|alleg\w+|accus\w+|suspect\w*|may|might"
     r"|could|likely|fear\w*|warn\w*|expect\w*|according|sources?|rumou?r\w*|study|poll|survey|testif\w+|denie[sd]|told|tells"
-    r"|estimate[sd]?|appears?|seems?|possibl[ey]|apparently|would|should)\b",
+    r"|estimate[sd]?|appears?|seems?|possibl[ey]|apparently|would|should|wants?|seeks?|eyes|mulls?|considers?|ponders?|weighs"
+    r"|hopes?|vows?|threat\w*|urges?|calls? for|in talks|set to)\b",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from claimcheck.findings.firmness import is_denial, is_nobody_in_particular, is_of_nobody, is_one_outlet, is_outlets
+from claimcheck.findings.firmness import (
+    is_denial,
+    is_nobody_in_particular,
+    is_of_nobody,
+    is_one_outlet,
+    is_outlets,
+    relays,
+)
 from claimcheck.findings.passages import Passage, Story
 from claimcheck.report import Finding
 from claimcheck.spans import Span
@@ -21,7 +28,7 @@ MIN_SHARED = 2
 MIN_RELAYING_OUTLETS = 2
 """So many outlets, and nobody else, must stand behind a lead that itself credits nobody."""
 
-_RELAYING = re.compile(r"report|according|citing|cited|wrote|writes|say|said|publish|confirm", re.IGNORECASE)
+_SPEAKING = re.compile(r"sa(?:y|ys|id)", re.IGNORECASE)
 _OWN = re.compile(
     r"\b(?:this newspaper|this news organi[sz]ation|independently|confirmed|verified|reviewed|seen by)\b", re.IGNORECASE
 )
@@ -39,7 +46,11 @@ def relayed_only(story: Story) -> Iterator[Finding]:
     others = [passage for passage in story.body if passage is not lead]
     relayed = [passage for passage in others if passage.claims and _all_relayed(passage, story)]
     if lead.is_attributed:
-        if not _all_relayed(lead, story) or any(_is_backed(each, lead, story) for each in others):
+        if (
+            not _all_relayed(lead, story)
+            or _speaks_for_itself(lead)
+            or any(_is_backed(each, lead, story) for each in others)
+        ):
             return
     elif not _rests_on_outlets(lead, others, relayed, story):
         return
@@ -57,6 +68,13 @@ def relayed_only(story: Story) -> Iterator[Finding]:
 def _outlets_confirm(lead: Passage, story: Story) -> bool:
     """Whether it is outlets that "confirmed" it, and not the article."""
     return lead.is_attributed and _all_relayed(lead, story)
+
+
+def _speaks_for_itself(lead: Passage) -> bool:
+    """Whether a lead has it from an outlet that "said" it, and may be the news itself."""
+    cues = [_chain(claim)[0].cue for claim in lead.claims if _chain(claim)]
+    named = all(_chain(claim)[0].source.name for claim in lead.claims if _chain(claim) and len(_chain(claim)) == 1)
+    return named and bool(cues) and all(cue is not None and _SPEAKING.search(cue.quote) for cue in cues)
 
 
 def _all_relayed(passage: Passage, story: Story) -> bool:
@@ -91,7 +109,7 @@ def _is_of_another_outlet(hop: Hop, story: Story) -> bool:
 def _reported(hop: Hop, story: Story) -> bool:
     """Whether the words that credit an outlet say that it reported, and not that it was told."""
     if hop.cue is not None:
-        return _RELAYING.search(hop.cue.quote) is not None
+        return relays(hop)
     mention = hop.source.mention
     return mention is not None and not _TOLD.search(story.article.text[max(0, mention.start - 12) : mention.start])
 

@@ -11,6 +11,7 @@ from claimcheck.findings.passages import Passage, Story
 from claimcheck.report import Finding
 from claimcheck.spans import Span
 from claimcheck.verdicts import Claim, Hop
+from claimcheck.wording import content_words, words
 
 MIN_CLAIMS_OF_ONE_ORIGIN = 3
 """So many claims of the body, the main one among them, make a story that rests on one origin."""
@@ -18,6 +19,10 @@ MIN_CLAIMS_OF_ONE_ORIGIN = 3
 MIN_SHARE_OF_ONE_ORIGIN = 0.6
 """And so large a share of all claims of the body."""
 
+_HOLDING = re.compile(
+    r"believ|hop|fear|insist|think|feel|expect|want|wish|urg|vow|defend|prais|prefer|warn", re.IGNORECASE
+)
+_SELF = frozenset("he she they i we his her their my our".split())
 _SAYING = re.compile(
     r"\b(?:said|says|told|according|announced|confirmed|documents?|filings?|court|statement)\b", re.IGNORECASE
 )
@@ -35,7 +40,7 @@ def single_origin(story: Story) -> Iterator[Finding]:
         return
     origin = _the_one(credited)
     main = [claim for claim in lead.claims if _chain(claim)]
-    if origin is None or not main:
+    if origin is None or not main or _speaks_openly(origin, main, story):
         return
     mention = next((hop.source.mention for claim in credited for hop in _chain(claim)[-1:] if hop.source.mention), None)
     if mention:
@@ -46,6 +51,24 @@ def single_origin(story: Story) -> Iterator[Finding]:
             claim_ids=tuple(claim.id for claim in credited),
             spans=_mentions(credited),
         )
+
+
+def _speaks_openly(origin: Origin, main: Sequence[Claim], story: Story) -> bool:
+    """Whether the story is somebody's statement and says so: in the headline, or as a view, or about himself."""
+    headline = " ".join(passage.sentence.text for passage in story.headline)
+    if not origin.name.isdisjoint(content_words(headline)):
+        return True
+    return any(_is_about_the_speaker(claim, origin) for claim in main)
+
+
+def _is_about_the_speaker(claim: Claim, origin: Origin) -> bool:
+    sourcing, spoken = claim.sourcing, words(claim.text)
+    if sourcing is None or sourcing.speech in ("direct", "mixed") or claim.kind in ("opinion", "prediction"):
+        return True
+    cue = sourcing.chain[-1].cue
+    if cue and _HOLDING.search(cue.quote):
+        return True
+    return any(word.key in _SELF for word in spoken[:2]) or not origin.name.isdisjoint(content_words(claim.text))
 
 
 def leaning_outlets(story: Story) -> Iterator[Finding]:

@@ -25,6 +25,9 @@ MIN_COVERED_WITH_DETAIL = 0.6
 MIN_DETAIL = 2
 """So many concepts make a detail."""
 
+_PLANNED = re.compile(r"\b(?:set|expected|due|likely|unlikely|supposed)\b", re.IGNORECASE)
+"""Hedges of what is to come, which a headline tells in the present."""
+
 _RESTRICTION = re.compile(
     r" (?:(?:in|at|from|within|among|on|of|who|that|with) [^.,;:()]{3,60}?(?= (?:ha[sdv]e?|is|are|was|were|will|would"
     r"|could|may|might|do|does|did|\w+ed)\b|[.,;:()])|(?:surveyed|polled|questioned|interviewed|sampled|tested|studied)\b)"
@@ -85,13 +88,15 @@ def _softer(flat: Passage, passage: Passage) -> Shortfall | None:
     """How a passage says it less firmly; None where it says it as firmly."""
     verb = (f"<{flat.event.name}>",) if flat.event else flat.concepts
     hedge = passage.hedge_on(verb)
+    if hedge and _PLANNED.search(hedge.quote):
+        return None
     if hedge:
         return Shortfall(f"what the body hedges with “{hedge.quote}”", (stretch(flat, passage, hedge),), passage.claims)
     claims = passage.stating(*_verb_place(flat, passage))
     if not claims or any(is_firm(claim) for claim in claims):
         return None
     mention = soft_source(claims[0])
-    if not mention:
+    if mention is None or concepts(mention.quote) & flat.plain:  # the candidate himself, not a witness
         return None
     spans = (stretch(flat, passage, None), mention)
     return Shortfall(f"what the body has only from “{mention.quote}”", spans, claims)
@@ -104,7 +109,7 @@ def _hedged_detail(flat: Passage, body: Sequence[Passage]) -> Shortfall | None:
             continue
         for hedge, softened in passage.softened:
             detail = (flat.concepts & softened) - _in_front_of(passage, hedge)
-            if len(detail) < MIN_DETAIL or not detail & passage.plain:
+            if _PLANNED.search(hedge.quote) or len(detail) < MIN_DETAIL or not detail & passage.plain:
                 continue
             if not any(_tells_detail(detail, other, hedge) for other in body):
                 spans = (stretch(flat, passage, hedge),)
