@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from claimcheck.findings.clauses import clause_from
-from claimcheck.findings.events import concepts, placed_concepts
+from claimcheck.findings.events import concepts
 from claimcheck.findings.firmness import is_picture
 from claimcheck.findings.passages import Passage, Story
 from claimcheck.findings.shortfalls import Shortfall
@@ -64,7 +64,7 @@ def _points_back(passage: Passage, end: int) -> bool:
 def _says_of_a_name(flat: Passage, doubtful: frozenset[str], meant: frozenset[str]) -> bool:
     """Whether a caption has a doubtful concept right before a name that the doubt is about, or behind it."""
     text = flat.sentence.text
-    placed = placed_concepts(text)
+    placed = flat.placed
     named = {each for word, each in placed if text[word.start].isupper() and word.start} & meant
     for at, (word, each) in enumerate(placed):
         if each not in doubtful or each in named:

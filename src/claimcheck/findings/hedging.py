@@ -14,12 +14,11 @@ from itertools import islice
 
 from claimcheck.findings.alike import MAX_RIVALS, Rivals, says_the_same
 from claimcheck.findings.clauses import clauses
-from claimcheck.findings.events import concepts, placed_concepts
 from claimcheck.findings.passages import Passage, Story
 from claimcheck.report import Finding
 from claimcheck.spans import Span
 from claimcheck.verdicts import SECOND_HAND_HEDGES
-from claimcheck.wording import NEGATIONS, words
+from claimcheck.wording import NEGATIONS
 
 MIN_SHARED = 3
 """So many concepts, the verb among them, must a flat clause share with what a hedge softens."""
@@ -92,15 +91,13 @@ class _StatedClauses:
 
     def without_hedge(self, hedged: Passage) -> tuple[Passage, Span] | None:
         """A passage that says without a hedge what another says with one, and the hedge."""
-        at, text = hedged.sentence.start, hedged.sentence.text
         for hedge, softened in hedged.softened:
             if not _POSSIBLE.match(hedge.quote):
                 continue
-            behind = placed_concepts(text[hedge.end - at :])
-            verb = behind[0][1] if behind else ""
+            verb = next((each for _, each in hedged.behind(hedge)), "")
             if len(softened) < MIN_SHARED or verb not in softened:
                 continue
-            subject = concepts(text[: hedge.start - at])
+            subject = hedged.in_front_of(hedge)
             for clause in islice(self._by_concept[verb], MAX_RIVALS):
                 if _says_so(clause, verb, softened, subject) and not clause.passage.times - hedged.times:
                     return clause.passage, hedge
@@ -108,10 +105,11 @@ class _StatedClauses:
 
 
 def _clauses(passage: Passage) -> Iterator[_Clause]:
-    for _, text in clauses(passage.sentence.text):
-        spoken = words(text)
+    for start, text in clauses(passage.sentence.text):
+        spoken = [word for word in passage.words if start <= word.start < start + len(text)]
         if len(spoken) > MIN_SHARED and NEGATIONS.isdisjoint(word.key for word in spoken):
-            yield _Clause(passage, tuple(each for _, each in placed_concepts(text)), spoken[0].key in _POINTS_BACK)
+            placed = tuple(each for word, each in passage.placed if start <= word.start < start + len(text))
+            yield _Clause(passage, placed, spoken[0].key in _POINTS_BACK)
 
 
 def _says_so(clause: _Clause, verb: str, softened: frozenset[str], subject: frozenset[str]) -> bool:

@@ -20,7 +20,7 @@ from claimcheck.segment import Sentence
 from claimcheck.segment.quotations import DOUBLE_MARKS
 from claimcheck.spans import Span
 from claimcheck.verdicts import Claim
-from claimcheck.wording import FUNCTION_WORDS, is_fixed, words
+from claimcheck.wording import FUNCTION_WORDS, Word, is_fixed, words
 
 MIN_COVERED_WORDS = 3
 """So many content words must two sentences have in common to speak of the same thing."""
@@ -37,7 +37,9 @@ class Passage:
         sentence: the sentence.
         claims: the claims that it states, with a sourcing.
         hedges: the hedges that stand in it, in reading order, whether or not a claim has them.
+        words: its words; offsets count in the sentence.
         event: the event of its main clause.
+        placed: its content words, each with its concept, in order.
         concepts: the concepts of its content words.
     """
 
@@ -45,8 +47,10 @@ class Passage:
         self.sentence = sentence
         self.claims = tuple(claims)
         self.hedges = tuple(hedge for hedge in hedges if hedge.lies_within(sentence.start, sentence.end))
+        self.words = words(sentence.text)
         self.event: Event | None = main_event(sentence.text)
-        self.concepts = concepts(sentence.text)
+        self.placed = placed_concepts(sentence.text)
+        self.concepts = frozenset(each for _, each in self.placed)
 
     @cached_property
     def times(self) -> frozenset[str]:
@@ -56,8 +60,8 @@ class Passage:
     @cached_property
     def names(self) -> frozenset[str]:
         """Its capitalised words but the first, dates aside; none where most words have a capital, as in a headline."""
-        text, spoken = self.sentence.text, words(self.sentence.text)
-        content = [word for word in spoken[1:] if word.key not in FUNCTION_WORDS and not is_fixed(word.key)]
+        text = self.sentence.text
+        content = [word for word in self.words[1:] if word.key not in FUNCTION_WORDS and not is_fixed(word.key)]
         capital = frozenset(word.key for word in content if text[word.start].isupper())
         return capital if 2 * len(capital) <= len(content) else frozenset()
 
@@ -79,8 +83,22 @@ class Passage:
     @cached_property
     def softened(self) -> tuple[tuple[Span, frozenset[str]], ...]:
         """Its hedges, each with the concepts of what it softens: the words behind it, to the end of the clause."""
-        at, text = self.sentence.start, self.sentence.text
-        return tuple((hedge, concepts(clause_from(text, hedge.end - at))) for hedge in self.hedges)
+        return tuple((hedge, self._softened_by(hedge)) for hedge in self.hedges)
+
+    def _softened_by(self, hedge: Span) -> frozenset[str]:
+        start = hedge.end - self.sentence.start
+        end = start + len(clause_from(self.sentence.text, start))
+        return frozenset(each for word, each in self.placed if start <= word.start < end)
+
+    def behind(self, hedge: Span) -> Iterator[tuple[Word, str]]:
+        """The content words behind a hedge, each with its concept."""
+        start = hedge.end - self.sentence.start
+        return ((word, each) for word, each in self.placed if word.start >= start)
+
+    def in_front_of(self, hedge: Span) -> frozenset[str]:
+        """The concepts in front of a hedge."""
+        end = hedge.start - self.sentence.start
+        return frozenset(each for word, each in self.placed if word.end <= end)
 
     @cached_property
     def origins(self) -> tuple[Origin, ...]:
@@ -135,8 +153,11 @@ class Passage:
         """The hedge that softens a word of one of these concepts: the first content word behind it is such a word."""
         among = frozenset(wanted)
         for hedge in self.hedges:
-            behind = placed_concepts(self.sentence.text[hedge.end - self.sentence.start :][:120])
-            told = (each for word, each in behind if word.key not in _PASSED_OVER and not word.key.endswith("ly"))
+            told = (
+                each
+                for word, each in self.behind(hedge)
+                if word.key not in _PASSED_OVER and not word.key.endswith("ly")
+            )
             if next(told, "") in among:
                 return hedge
         return None

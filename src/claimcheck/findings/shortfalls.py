@@ -108,17 +108,13 @@ def _hedged_detail(flat: Passage, body: Sequence[Passage]) -> Shortfall | None:
         if flat.covered_by(passage) < MIN_COVERED_WITH_DETAIL:
             continue
         for hedge, softened in passage.softened:
-            detail = (flat.concepts & softened) - _in_front_of(passage, hedge)
+            detail = (flat.concepts & softened) - passage.in_front_of(hedge)
             if _PLANNED.search(hedge.quote) or len(detail) < MIN_DETAIL or not detail & passage.plain:
                 continue
             if not any(_tells_detail(detail, other, hedge) for other in body):
                 spans = (stretch(flat, passage, hedge),)
                 return Shortfall(f"a detail that the body hedges with “{hedge.quote}”", spans, passage.claims)
     return None
-
-
-def _in_front_of(passage: Passage, hedge: Span) -> frozenset[str]:
-    return concepts(passage.sentence.text[: hedge.start - passage.sentence.start])
 
 
 def _tells_detail(detail: frozenset[str], passage: Passage, hedge: Span) -> bool:
@@ -132,14 +128,14 @@ def _tells_detail(detail: frozenset[str], passage: Passage, hedge: Span) -> bool
 def _verb_place(flat: Passage, passage: Passage) -> tuple[int, int]:
     wanted = {f"<{flat.event.name}>"} if flat.event else flat.concepts
     at = passage.sentence.start
-    places = [word for word, each in placed_concepts(passage.sentence.text) if each in wanted]
+    places = [word for word, each in passage.placed if each in wanted]
     return (at + places[0].start, at + places[0].end) if places else (at, at + 1)
 
 
 def stretch(flat: Passage, passage: Passage, hedge: Span | None) -> Span:
     """From the first to the last word that a passage shares with the headline, each where it first occurs."""
     first: dict[str, tuple[int, int]] = {}
-    for word, each in placed_concepts(passage.sentence.text):
+    for word, each in passage.placed:
         if each in flat.concepts:
             first.setdefault(each, (word.start, word.end))
     at = passage.sentence.start
