@@ -159,7 +159,8 @@ class Checker:
         setting, credited = Setting(article.text, sentences), Credits(article, sentences)
         model = Metered(self._model, price=self._options.price)
         judged, silences = await read(setting, credited, model=model, prompts=self._prompts)
-        claims = corroborate(claims_of(distinct(judged), setting))
+        aside = [sentence.id for sentence in sentences if sentence.region != "body"]
+        claims = corroborate(claims_of(distinct(judged), setting), aside=aside)
         ended = outcomes(setting, claims, silences)
         return Report(
             article=article,

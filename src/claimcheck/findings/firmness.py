@@ -12,7 +12,7 @@ _ROUTINE = re.compile(
 )
 _OUTLETS = re.compile(
     r"\b(?:newspapers|papers|outlets|broadcasters|news sites|websites|portals|channels|(?:local|social|state|news) media"
-    r"|media reports|news reports|press reports)\b",
+    r"|(?:media|news|press|newspaper) reports|reports (?:in|from))\b",
     re.IGNORECASE,
 )
 _ONE_OUTLET = re.compile(

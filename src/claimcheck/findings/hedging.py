@@ -29,12 +29,13 @@ MIN_SHARE = 0.6
 MIN_SHARED_OF_ANOTHER = 4
 """And so many where its subject is called by another name."""
 
+_CONDITION = re.compile(r"\b(?:if|unless|whether)\b|\?$", re.IGNORECASE)
 _NOT_STATED = re.compile(
-    r"\b(?:if|unless|whether|could|would|should|will|shall|may|might|can|to|must|hopes?|wants?|plans?)\b|\?$",
+    r"\b(?:could|would|should|will|shall|may|might|can|must|(?:is|are|was|were|due|set) to|hopes?|wants?|plans?)\b",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"(?:may|might|could|possibly|perhaps|probably|apparently|seemingly|appear|seem|reported|alleged|purported|supposed)",
+    r"(?:may|might|could)(?! not)|(?:possibly|perhaps|probably|apparently|seemingly|appear|seem|reported|alleged|purported|supposed)",
     re.IGNORECASE,
 )
 _POINTS_BACK = frozenset("the this that these those it they he she".split())
@@ -84,7 +85,7 @@ class _StatedClauses:
     def __init__(self, body: Sequence[Passage]) -> None:
         self._by_concept: dict[str, list[_Clause]] = defaultdict(list)
         for passage in body:
-            if _is_flat(passage) and not _NOT_STATED.search(passage.sentence.text):
+            if _is_flat(passage) and not _CONDITION.search(passage.sentence.text):
                 for clause in _clauses(passage):
                     for each in set(clause.placed):
                         self._by_concept[each].append(clause)
@@ -107,7 +108,11 @@ class _StatedClauses:
 def _clauses(passage: Passage) -> Iterator[_Clause]:
     for start, text in clauses(passage.sentence.text):
         spoken = [word for word in passage.words if start <= word.start < start + len(text)]
-        if len(spoken) > MIN_SHARED and NEGATIONS.isdisjoint(word.key for word in spoken):
+        if (
+            len(spoken) > MIN_SHARED
+            and not _NOT_STATED.search(text)
+            and NEGATIONS.isdisjoint(word.key for word in spoken)
+        ):
             placed = tuple(each for word, each in passage.placed if start <= word.start < start + len(text))
             yield _Clause(passage, placed, spoken[0].key in _POINTS_BACK)
 

@@ -25,8 +25,8 @@ MIN_COVERED_WITH_DETAIL = 0.6
 MIN_DETAIL = 2
 """So many concepts make a detail."""
 
-_PLANNED = re.compile(r"\b(?:set|expected|due|likely|unlikely|supposed)\b", re.IGNORECASE)
-"""Hedges of what is to come, which a headline tells in the present."""
+_NO_DOUBT = re.compile(r"\b(?:set|expected|due|likely|unlikely|supposed)\b|^(?:may|might|could) not$", re.IGNORECASE)
+"""Hedges of what is to come, which a headline tells in the present, and those that deny rather than doubt."""
 
 _RESTRICTION = re.compile(
     r" (?:(?:in|at|from|within|among|on|of|who|that|with) [^.,;:()]{3,60}?(?= (?:ha[sdv]e?|is|are|was|were|will|would"
@@ -86,9 +86,8 @@ def _shares_event(flat: Passage, passage: Passage) -> bool:
 
 def _softer(flat: Passage, passage: Passage) -> Shortfall | None:
     """How a passage says it less firmly; None where it says it as firmly."""
-    verb = (f"<{flat.event.name}>",) if flat.event else flat.concepts
-    hedge = passage.hedge_on(verb)
-    if hedge and _PLANNED.search(hedge.quote):
+    hedge = passage.hedge_on((f"<{flat.event.name}>",)) if flat.event else _hedge_on_any(flat, passage)
+    if hedge and _NO_DOUBT.search(hedge.quote):
         return None
     if hedge:
         return Shortfall(f"what the body hedges with “{hedge.quote}”", (stretch(flat, passage, hedge),), passage.claims)
@@ -102,6 +101,12 @@ def _softer(flat: Passage, passage: Passage) -> Shortfall | None:
     return Shortfall(f"what the body has only from “{mention.quote}”", spans, claims)
 
 
+def _hedge_on_any(flat: Passage, passage: Passage) -> Span | None:
+    """The hedge of a passage that softens something of a headline without an event, and not what comes before it."""
+    softening = (hedge for hedge, soft in passage.softened if flat.concepts & soft - passage.in_front_of(hedge))
+    return next(softening, None)
+
+
 def _hedged_detail(flat: Passage, body: Sequence[Passage]) -> Shortfall | None:
     """What the headline tells besides the event, if the body has it nowhere but behind a hedge."""
     for passage in body:
@@ -109,7 +114,7 @@ def _hedged_detail(flat: Passage, body: Sequence[Passage]) -> Shortfall | None:
             continue
         for hedge, softened in passage.softened:
             detail = (flat.concepts & softened) - passage.in_front_of(hedge)
-            if _PLANNED.search(hedge.quote) or len(detail) < MIN_DETAIL or not detail & passage.plain:
+            if _NO_DOUBT.search(hedge.quote) or len(detail) < MIN_DETAIL or not detail & passage.plain:
                 continue
             if not any(_tells_detail(detail, other, hedge) for other in body):
                 spans = (stretch(flat, passage, hedge),)

@@ -30,7 +30,8 @@ _CHARGE = re.compile(
     r"(?:hid|hides|has hidden|have hidden|had hidden|conceals|concealed) (?:[\w’']+ ){1,5}?from"
     r"|(?:covered|covers|have cover|has cover) up"
     rf"|(?:lied to|bribed|bribes|embezzled|defrauded|poisoned|poisons|tortured|raped|rigged|forged|falsified|sabotaged|laundered"
-    rf"|blackmailed|swindled|looted|stole){_OBJECT})",
+    rf"|blackmailed|swindled|looted|stole|pocketed|extorted|siphoned off|abused|molested|spied on|paid off){_OBJECT}"
+    r"|took (?:bribes|kickbacks|a bribe|a kickback))",
 )
 _NO_CHARGE = re.compile(
     r"\b(?:stole (?:the (?:show|scene|march|spotlight|limelight|headlines|lead|points?|victory|win|game|ball)|a (?:march|win|point))"

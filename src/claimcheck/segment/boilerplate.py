@@ -49,7 +49,8 @@ _CREDIT_IN_SENTENCE = re.compile(rf"(?:{_CREDIT_WITH_CUE})\.?[\"”)]?$")
 """Credits that are known for credits even where no full stop stands before them."""
 
 _CREDIT_CUE = re.compile(
-    r"/|©|\b(?:still|frame|screen|photo|image|picture|pic|illustration|graphic|video|audio|credit|courtesy)", re.IGNORECASE
+    r"/|©|\b(?:still|frame|screen|photo|image|picture|pic|illustration|graphic|video|audio|credit|courtesy)",
+    re.IGNORECASE,
 )
 _STOPPED = re.compile(r"(?:^|[.!?…][\"'”’)]*)\s*\Z")
 _CREDIT_REACH = 130
