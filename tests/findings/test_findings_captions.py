@@ -33,7 +33,7 @@ def test_a_caption_that_states_what_the_body_doubts_is_told(caption: str, body: 
     [
         ("Two men beside a silo in Lower Sedge. (Still from a video)", VIDEO),
         ("A silo in Lower Sedge. (Photo: Signe Aas/NNA)", VIDEO),
-        ("Foreign spies set fire to a silo in Lower Sedge. (Still from a video)", VIDEO.split(" It ")[0]),
+        ("Foreign spies set fire to a silo in Lower Sedge. (Still from a video)", VIDEO.split(" It ", maxsplit=1)[0]),
         ("Armed police search the woods for Kurt Sand. (Photo: Signe Aas/NNA)", UNARMED),
         ("Kurt Sand in an undated picture. (Photo: Orvel police/handout)", UNARMED),
         ("Kurt Sand is not armed. (Photo: Orvel police/handout)", UNARMED),

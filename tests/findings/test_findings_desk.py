@@ -10,8 +10,7 @@ MARKED: list[tuple[FindingKind, str, list[str]]] = [
         "headline_overclaim",
         "Teachers' union calls off Monday strike",
         [
-            "The teachers' union has called off the strike planned for Monday, according to a person briefed on the talks "
-            "who was not authorized to speak publicly.",
+            "The teachers' union has called off Monday's strike, according to a person briefed on the talks.",
             "Schools will open at eight.",
         ],
     ),
@@ -47,8 +46,7 @@ MARKED: list[tuple[FindingKind, str, list[str]]] = [
         "headline_overclaim",
         "Orrin council chief took money from builder",
         [
-            "The chief of Orrin's council accepted money from a builder, a former employee of the town hall who asked to "
-            "remain anonymous told this newspaper.",
+            "The chief of Orrin's council accepted money from a builder, a clerk who asked not to be named said.",
         ],
     ),
     (

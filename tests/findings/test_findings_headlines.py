@@ -36,9 +36,7 @@ MAY_SHORTEN = (
         (COAL_CHUTE, [APPARENTLY, "The paintings are insured."], "apparently"),
         (
             "Ferry captain fell asleep before crash at Lund pier",
-            [
-                "The ferry hit the pier at Lund on Sunday because its captain had possibly fallen asleep, officials said."
-            ],
+            ["The ferry hit the pier at Lund on Sunday for its captain had possibly fallen asleep, officials said."],
             "possibly",
         ),
         (GARLIC, [MAY_SHORTEN, "The effect was small."], "may"),

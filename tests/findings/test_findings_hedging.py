@@ -52,7 +52,7 @@ MAY_HELP = "A spoonful of pine honey may help some runners to recover sooner, ac
 )
 def test_what_may_be_once_and_is_later_is_told(hedged: str, flat: str, shown: str) -> None:
     (finding,) = found("dropped_hedge", "A quiet week in Orvel", hedged, "The sun shone.", flat)
-    assert [span.quote for span in finding.spans][0] == shown
+    assert finding.spans[0].quote == shown
 
 
 @pytest.mark.parametrize(

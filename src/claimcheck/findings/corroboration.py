@@ -74,7 +74,7 @@ def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
 
 
 def _event_keys(fact: Fact) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The class of its event with whom it happened to, or with what it counts; a pronoun and a name share a day only."""
+    """Its event with whom it happened to, or with what it counts; a pronoun and a name share a day only."""
     if fact.event is None:
         return
     event = fact.event.name
@@ -103,13 +103,10 @@ def _are_independent(one: Fact, other: Fact) -> bool:
     if one.claim.sourcing is None or other.claim.sourcing is None:
         return False
     ours, theirs = one.origin, other.origin
-    if ours is None or theirs is None:
-        if ours is theirs or one.claim.sourcing.hedges or other.claim.sourcing.hedges:
-            return False
     if not set(one.claim.sentence_ids).isdisjoint(other.claim.sentence_ids):
         return False
     if ours is None or theirs is None:
-        return True
+        return ours is not theirs and not (one.claim.sourcing.hedges or other.claim.sourcing.hedges)
     return not (ours.may_depend_on(theirs) or theirs.may_depend_on(ours))
 
 

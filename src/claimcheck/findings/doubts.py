@@ -29,8 +29,8 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_PICTURE = re.compile(
-    r"\b(?:unclear|not clear|unverified|(?:could|can|has|have) not (?:immediately |yet |independently )*be(?:en)? (?:\w+ly )?"
-    r"(?:verified|confirmed)|appears?|seems?)\b",
+    r"\b(?:unclear|not clear|unverified|appears?|seems?"
+    r"|(?:could|can|has|have) not (?:immediately |yet |independently )*be(?:en)? (?:\w+ly )?(?:verified|confirmed))\b",
     re.IGNORECASE,
 )
 
@@ -50,9 +50,8 @@ def _denied_of_a_name(flat: Passage, story: Story) -> Iterator[Shortfall]:
             texts = [each.sentence.text for each in (passage, *before)]
             told = " ".join([*texts, *(claim.text for claim in passage.claims)])
             if _says_of_a_name(flat, doubtful, concepts(told)):
-                at = passage.sentence.start
-                span = Span(start=at + doubt.start(), end=at + doubt.end(), quote=doubt.group())
-                yield Shortfall(f"what the body calls “{doubt.group()}”", (_from(span, passage),), passage.claims)
+                span = _to_the_end_of_its_clause(passage, doubt.start())
+                yield Shortfall(f"doubts it (“{span.quote}”)", (span,), passage.claims)
 
 
 def _points_back(passage: Passage, end: int) -> bool:
@@ -88,7 +87,7 @@ def _scenes(flat: Passage, story: Story) -> Iterator[Shortfall]:
         described = frozenset(each for other in near for each in other.concepts)
         if doubt and len(flat.concepts - described) >= MIN_SCENE:
             claims = tuple(claim for each in (passage, doubt) for claim in each.claims)
-            yield Shortfall("what the body cannot tell from the picture", (passage.span, doubt.span), claims)
+            yield Shortfall("cannot tell it from the picture", (passage.span, doubt.span), claims)
 
 
 def _same_paragraph(story: Story, at: int) -> Iterator[Passage]:
@@ -99,8 +98,7 @@ def _same_paragraph(story: Story, at: int) -> Iterator[Passage]:
         yield passage
 
 
-def _from(span: Span, passage: Passage) -> Span:
-    """From a doubt to the end of its clause."""
-    text, start = passage.sentence.text, span.start - passage.sentence.start
-    end = span.start + len(clause_from(text, start).rstrip())
-    return Span(start=span.start, end=end, quote=text[start : end - passage.sentence.start])
+def _to_the_end_of_its_clause(passage: Passage, start: int) -> Span:
+    text, at = passage.sentence.text, passage.sentence.start
+    end = start + len(clause_from(text, start).rstrip())
+    return Span(start=at + start, end=at + end, quote=text[start:end])

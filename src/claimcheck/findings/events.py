@@ -127,7 +127,11 @@ def placed_concepts(text: str) -> tuple[tuple[Word, str], ...]:
         if at < behind or word.key.rstrip("%") in _EMPTY:
             continue
         behind = _end_of_phrase(spoken, at)
-        told.append((word, f"<{_PHRASE_OF[word.key][0]}>" if behind else concept(word.key.rstrip("%"))))
+        if behind:
+            phrase = Word(word.key, word.start, spoken[behind - 1].end)
+            told.append((phrase, f"<{_PHRASE_OF[word.key][0]}>"))
+        else:
+            told.append((word, concept(word.key.rstrip("%"))))
     return tuple(told)
 
 

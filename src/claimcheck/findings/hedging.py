@@ -35,7 +35,8 @@ _NOT_STATED = re.compile(
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"(?:may|might|could)(?! not)|(?:possibly|perhaps|probably|apparently|seemingly|appear|seem|reported|alleged|purported|supposed)",
+    r"(?:may|might|could)(?! not)"
+    r"|(?:possibly|perhaps|probably|apparently|seemingly|appear|seem|reported|alleged|purported|supposed)",
     re.IGNORECASE,
 )
 _POINTS_BACK = frozenset("the this that these those it they he she".split())

@@ -45,7 +45,7 @@ def rests_on_unnamed(flat: Passage, story: Story) -> Shortfall | None:
     mention = soft_source(claims[0]) if claims else None
     if mention is None or concepts(mention.quote) & flat.plain:
         return None
-    return Shortfall(f"what the body has only from “{mention.quote}”", (lead.span, mention), tuple(claims))
+    return Shortfall(f"has it only from “{mention.quote}”", (lead.span, mention), tuple(claims))
 
 
 def _nobody_else(flat: Passage, story: Story) -> Shortfall | None:
@@ -60,7 +60,7 @@ def _nobody_else(flat: Passage, story: Story) -> Shortfall | None:
     for passage in voices:
         mention = next(filter(None, map(soft_source, passage.claims)), None)
         if mention and _common(flat, passage) & passage.plain and _is_unnamed(passage.claims):
-            return Shortfall(f"what the body has only from “{mention.quote}”", (lead.span, mention), passage.claims)
+            return Shortfall(f"has it only from “{mention.quote}”", (lead.span, mention), passage.claims)
     return None
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimcheck.findings.origins import Origin, origin_of
 from claimcheck.findings.passages import Story
 from claimcheck.spans import Span
-from claimcheck.verdicts import Claim
+from claimcheck.verdicts import Claim, Source
 from claimcheck.wording import content_words
 
 _REFERRED = re.compile(
-    r"^(?P<who>(?:[Tt]he )?[A-Z][\w’']*(?: (?:[A-Z][\w’']*|and|the|daily|weekly|magazine|newspaper|broadcaster|portal|site))*)"
+    r"^(?P<who>(?:[Tt]he )?[A-Z][\w’']*"
+    r"(?: (?:[A-Z][\w’']*|and|the|daily|weekly|magazine|newspaper|broadcaster|portal|site))*)"
     r" (?:also )?(?:reported|wrote|published|carried|repeated|ran|said)\b[^.]*?"
-    r"\b(?:referr(?:ed|ing) to|rel(?:ied|ying) on|quot(?:ed|ing)|cit(?:ed|ing)|credit(?:ed|ing)|picked (?:it|this) up from)"
-    r" (?P<to>[^.;,]+)"
+    r"\b(?:referr(?:ed|ing) to|rel(?:ied|ying) on|quot(?:ed|ing)|cit(?:ed|ing)|credit(?:ed|ing)) (?P<to>[^.;,]+)"
 )
 
 
@@ -44,21 +45,23 @@ def leaning_groups(story: Story) -> list[LeaningGroup]:
     """
     leans = [each for each in map(_lean, _claims(story)) if each]
     leans += _told_leans(story, leans)
-    groups: dict[frozenset[str], list[_Lean]] = {}
-    for lean in leans:
-        known = {each.outlet for each in groups.setdefault(_root(lean, leans).origin.name, [])}
-        if not any(lean.outlet <= other or other <= lean.outlet for other in known):
-            groups[_root(lean, leans).origin.name].append(lean)
-    return [_group(_root(members[0], leans), members) for members in groups.values()]
+    first = {lean.outlet: lean for lean in reversed(leans)}
+    groups: dict[frozenset[str], list[_Lean]] = defaultdict(list)
+    for lean in first.values():
+        members = groups[_root(lean, first).origin.name]
+        if not any(lean.outlet <= other.outlet or other.outlet <= lean.outlet for other in members):
+            members.append(lean)
+    return [_group(_root(members[0], first), members) for members in groups.values()]
 
 
 @dataclass(frozen=True, slots=True)
 class _Lean:
-    """An outlet that has it from somebody else, where it is named, and a claim that says so."""
+    """An outlet, where it is named, whom it has it from, and a claim that says so."""
 
     outlet: frozenset[str]
     mention: Span | None
     origin: Origin
+    source: Source
     claim: Claim
 
 
@@ -68,7 +71,7 @@ def _lean(claim: Claim) -> _Lean | None:
         return None
     if origin.kind not in ("named_organization", "document"):
         return None
-    return _Lean(origin.through[0], chain[0].source.mention, origin, claim)
+    return _Lean(origin.through[0], chain[0].source.mention, origin, chain[-1].source, claim)
 
 
 def _told_leans(story: Story, leans: Sequence[_Lean]) -> Iterator[_Lean]:
@@ -80,27 +83,23 @@ def _told_leans(story: Story, leans: Sequence[_Lean]) -> Iterator[_Lean]:
         if told and cited and passage.claims:
             at = passage.sentence.start
             mention = Span(start=at, end=at + told.end("who"), quote=told["who"])
-            yield _Lean(frozenset(content_words(told["who"])), mention, cited.origin, passage.claims[0])
+            yield _Lean(frozenset(content_words(told["who"])), mention, cited.origin, cited.source, passage.claims[0])
 
 
-def _root(lean: _Lean, leans: Sequence[_Lean]) -> _Lean:
-    """The step at which a chain of outlets comes to its end."""
-    seen = [lean.outlet]
-    while True:
-        deeper = next((each for each in leans if each.outlet == lean.origin.name and each.outlet not in seen), None)
-        if deeper is None:
-            return lean
-        seen.append(deeper.outlet)
+def _root(lean: _Lean, first: Mapping[frozenset[str], _Lean]) -> _Lean:
+    """The step at which a chain of outlets comes to its end; `first` has a step of each outlet."""
+    seen = {lean.outlet}
+    while (deeper := first.get(lean.origin.name)) and deeper.outlet not in seen:
+        seen.add(deeper.outlet)
         lean = deeper
+    return lean
 
 
 def _group(root: _Lean, members: Sequence[_Lean]) -> LeaningGroup:
     mentions = [each.mention for each in members if each.mention]
-    origin = root.claim.sourcing.chain[-1].source if root.claim.sourcing else None
-    named = origin and (origin.name or (origin.mention and origin.mention.quote))
     return LeaningGroup(
-        name=named or "one document",
-        root=origin.mention if origin else None,
+        name=root.source.name or (root.source.mention.quote if root.source.mention else "one document"),
+        root=root.source.mention,
         mentions=tuple(sorted(mentions, key=lambda span: span.start)),
         claims=tuple(each.claim for each in members),
     )

@@ -18,6 +18,12 @@ from claimcheck.findings.proofs import promises_proof, proved_by_a_hedge, proved
 from claimcheck.findings.shortfalls import Shortfall, told_less
 from claimcheck.report import Finding, FindingKind
 
+MAX_CAPTIONS = 50
+"""So many captions of an article are weighed."""
+
+LONGEST_TOLD = 120
+"""A headline or caption of so many characters stands in the message in full."""
+
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)\W*$")
 _DISTANCED = re.compile(
     r"[?:\"“”„«»‘]|(?<!\w)'|\b(?:says?|said|reports?|reported|reportedly|claim(?:s|ed)?|alleg\w+|accus\w+|suspect\w*|may|might"
@@ -38,21 +44,22 @@ def overclaims(story: Story) -> Iterator[Finding]:
         shortfalls = _shortfalls(part, story) if _is_flat(part) else []
         if shortfalls:
             yield _finding(part, shortfalls, kind="headline_overclaim")
-    for caption in story.captions:
-        if not _is_flat(caption) or _CUT_OFF.search(caption.sentence.text):
-            continue
-        shortfalls = told_less(caption, story.body)
-        contradicted = None if shortfalls else doubted(caption, story)
-        if shortfalls or contradicted:
-            yield _finding(caption, shortfalls or [contradicted], kind="caption_overclaim")
+    for caption in story.captions[:MAX_CAPTIONS]:
+        if _is_flat(caption) and not _CUT_OFF.search(caption.sentence.text):
+            shortfalls = told_less(caption, story.body) or _only(doubted(caption, story))
+            if shortfalls:
+                yield _finding(caption, shortfalls, kind="caption_overclaim")
 
 
 def _shortfalls(part: Passage, story: Story) -> list[Shortfall]:
     found = told_less(part, story.body)
     if found or promises_proof(part):
         return found
-    other = rests_on_unnamed(part, story) or doubted(part, story)
-    return [other] if other else []
+    return _only(rests_on_unnamed(part, story) or doubted(part, story))
+
+
+def _only(shortfall: Shortfall | None) -> list[Shortfall]:
+    return [shortfall] if shortfall else []
 
 
 def _is_flat(passage: Passage) -> bool:
@@ -64,11 +71,12 @@ def _finding(flat: Passage, shortfalls: list[Shortfall], *, kind: FindingKind) -
     by_length = sorted((span for shortfall in shortfalls for span in shortfall.spans), key=lambda span: span.end)
     spans = {span.start: span for span in by_length}
     ids = dict.fromkeys(c.id for c in (*flat.claims, *(c for shortfall in shortfalls for c in shortfall.claims)))
-    name = "headline" if kind == "headline_overclaim" else "caption"
+    name, text = "headline" if kind == "headline_overclaim" else "caption", flat.sentence.text
+    told = f"“{text}”" if len(text) <= LONGEST_TOLD else "this"
     return Finding(
         kind=kind,
         severity="high" if kind == "headline_overclaim" else "medium",
-        message=f"The {name} says flatly {' and '.join(shortfall.reason for shortfall in shortfalls)}.",
+        message=f"The {name} states {told} as a fact; the body {' and '.join(each.reason for each in shortfalls)}.",
         claim_ids=tuple(ids),
         spans=(flat.span, *(spans[start] for start in sorted(spans))),
     )

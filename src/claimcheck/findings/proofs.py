@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.findings.clauses import asserted
 from claimcheck.findings.leaning import leaning_groups
 from claimcheck.findings.passages import Passage, Story
 from claimcheck.findings.shortfalls import Shortfall, stretch
 from claimcheck.spans import Span
 
+MIN_SHARED = 2
+"""So many concepts must a passage about a study share with a headline that does not speak of the study."""
+
+MOST = 0.75
+"""So large a share of a headline's concepts, in a sentence without a hedge, bears it out."""
+
+FIRST = 3
+"""The study's finding is told in one of so many first sentences."""
+
 _STUDY = re.compile(r"\b(?:stud(?:y|ies)|research(?:ers)?|trials?|scientists?|experts?)\b", re.IGNORECASE)
-_PROOF = re.compile(r"\b(?:prov(?:es?|ed|en)|proof|cures?|cured|guarantees?)\b", re.IGNORECASE)
-_FINDING = re.compile(r"\b(?:finds?|found|shows?|showed|reveals?|revealed|confirms?|confirmed)\b", re.IGNORECASE)
+_PROOF = re.compile(r"\b(?:proof|cures?|cured)\b", re.IGNORECASE)
+_PROVED = re.compile(r"\b(?:prov(?:es?|ed|en)|proof|cures?|cured)\b", re.IGNORECASE)
+_FINDING = re.compile(
+    r"\b(?:finds?|found|shows?|showed|reveals?|revealed|confirms?|confirmed|prov(?:es?|ed|en)|guarantees?)\b",
+    re.IGNORECASE,
+)
 _NOT_FLAT = re.compile(
     r"\?|\b(?:may|might|could|possibl[ey]|perhaps|suggests?|suggested|hints?|likely|linked|associated|not?|whether|if)\b"
     r"|n[o’']t\b",
@@ -21,7 +33,8 @@ _NOT_FLAT = re.compile(
 _POSSIBLE = re.compile(r"(?:may|might|could|possibly|perhaps|potentially)\b", re.IGNORECASE)
 _OUTLETS_CONFIRM = re.compile(
     r"\b(?:newspapers|papers|outlets|media|broadcasters|channels|(?:news )?sites|magazines|reports)\b.{0,40}?\b"
-    r"(?:confirm\w*|prov\w+|reveal\w*|agree\w*)|\bconfirmed by\b.{0,40}?\b(?:newspapers|papers|outlets|media|broadcasters)\b",
+    r"(?:confirm\w*|prov\w+|reveal\w*|agree\w*)"
+    r"|\bconfirmed by\b.{0,40}?\b(?:newspapers|papers|outlets|media|broadcasters)\b",
     re.IGNORECASE,
 )
 _BARE_WORDS = frozenset(
@@ -41,13 +54,9 @@ def proved_by_a_hedge(headline: Passage, story: Story) -> Shortfall | None:
     if not promises_proof(headline) or _NOT_FLAT.search(text):
         return None
     matter = headline.concepts - _BARE_WORDS
-    firmly = bool(_PROOF.search(text))
-    for passage in story.body[:3]:
-        for hedge, softened in passage.softened:
-            said = matter & passage.concepts
-            if not _POSSIBLE.match(hedge.quote) or not _is_credited_to_a_study(passage):
-                continue
-            if said if firmly else len(said) >= 2 and passage.hedge_on(matter) and softened & matter:
+    for passage in filter(_is_credited_to_a_study, story.body[:FIRST]):
+        for hedge, _ in passage.softened:
+            if _POSSIBLE.match(hedge.quote) and _is_counterpart(headline, passage, matter):
                 return None if _is_said_flatly(matter, story) else _shortfall(headline, passage, hedge)
     return None
 
@@ -61,8 +70,16 @@ def proved_by_leaning_outlets(headline: Passage, story: Story) -> Shortfall | No
             root = group.root
             spans = (*group.mentions, root) if root else group.mentions
             name = root.quote if root else group.name
-            return Shortfall(f"what the outlets it counts on all have from “{name}”", spans, group.claims)
+            return Shortfall(f"shows that all outlets have it from “{name}”", spans, group.claims)
     return None
+
+
+def _is_counterpart(headline: Passage, passage: Passage, matter: frozenset[str]) -> bool:
+    """Whether a passage about a study tells what the headline calls proved, or hedges the headline's own verb."""
+    text, shared = headline.sentence.text, len(matter & passage.concepts)
+    if _PROVED.search(text):
+        return shared >= (1 if _STUDY.search(text) else MIN_SHARED)
+    return shared >= MIN_SHARED and passage.hedge_on(matter) is not None
 
 
 def _is_credited_to_a_study(passage: Passage) -> bool:
@@ -73,14 +90,10 @@ def _is_credited_to_a_study(passage: Passage) -> bool:
 
 
 def _is_said_flatly(matter: frozenset[str], story: Story) -> bool:
-    """Whether the body has most of it in a sentence without a hedge that credits somebody."""
-    flat = (passage for passage in story.body if not passage.hedges and passage.claims)
-    return any(
-        len(matter & each.concepts) >= max(2, 0.75 * len(matter)) for each in flat if asserted(each.sentence.text)
-    )
+    """Whether the body has most of it in a sentence without a hedge."""
+    flat = (passage for passage in story.body if passage.claims and not passage.hedges)
+    return any(len(matter & each.concepts) >= max(MIN_SHARED, MOST * len(matter)) for each in flat)
 
 
 def _shortfall(headline: Passage, passage: Passage, hedge: Span) -> Shortfall:
-    return Shortfall(
-        f"what the study hedges with “{hedge.quote}”", (stretch(headline, passage, hedge),), passage.claims
-    )
+    return Shortfall(f"hedges it with “{hedge.quote}”", (stretch(headline, passage, hedge),), passage.claims)

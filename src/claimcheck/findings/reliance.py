@@ -78,14 +78,15 @@ def leaning_outlets(story: Story) -> Iterator[Finding]:
             yield Finding(
                 kind="single_origin",
                 severity="medium",
-                message=f"{_count(len(group.mentions))} outlets are cited, and all have it from “{group.name}”.",
+                message=f"{_named(group.mentions)} have it from “{group.name}”: they are one witness.",
                 claim_ids=tuple(claim.id for claim in group.claims),
                 spans=group.mentions,
             )
 
 
-def _count(number: int) -> str:
-    return {2: "Two", 3: "Three", 4: "Four"}.get(number, str(number))
+def _named(outlets: Sequence[Span]) -> str:
+    *most, last = (f"“{outlet.quote}”" for outlet in outlets)
+    return f"{', '.join(most)} and {last} {'both' if len(most) == 1 else 'all'}"
 
 
 def _the_one(claims: Sequence[Claim]) -> Origin | None:

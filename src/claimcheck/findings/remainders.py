@@ -14,7 +14,8 @@ from claimcheck.wording import stem, words
 
 _NUMBER = r"(?:\d[\d,]*|[a-z]+(?:-[a-z]+)?)"
 _PART_OF_WHOLE = re.compile(
-    rf"(?<![\w.,-])(?P<part>{_NUMBER}) of (?:(?:its|the|their|his|her|all|[\w’']+[’']s?) (?:\w+[’']s )?)?(?P<whole>{_NUMBER})"
+    rf"(?<![\w.,-])(?P<part>{_NUMBER}) of (?:(?:its|the|their|his|her|all|\w+[’']s?) (?:\w+[’']s )?)?"
+    rf"(?P<whole>{_NUMBER})"
     r"(?P<noun>(?: [^\W\d_][\w'’-]*){1,3})",
     re.IGNORECASE,
 )
@@ -27,8 +28,8 @@ _ANOTHER_STEP = re.compile(
     r"\b(?:further|another|next|later|previous|earlier|already|additional|more)\b", re.IGNORECASE
 )
 _GOES = re.compile(
-    r"\b(?:clos\w+|shut\w*|cut\w*|sold|sell\w*|scrap\w*|axe\w*|remov\w+|los[et]\w*|end\w*|withdr\w+|destroy\w*|demolish\w*|retir\w+|fell\w*"
-    r"|cancel\w*)\b",
+    r"\b(?:clos\w+|shut\w*|cut\w*|sold|sell\w*|scrap\w*|axe\w*|remov\w+|los[et]\w*|end\w*|withdr\w+|destroy\w*|demolish\w*|retir\w+"
+    r"|fell\w*|cancel\w*)\b",
     re.IGNORECASE,
 )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimcheck.findings.events import concepts, placed_concepts
+from claimcheck.findings.events import concepts
 from claimcheck.findings.firmness import is_firm, soft_source
 from claimcheck.findings.passages import Passage
 from claimcheck.findings.quantities import Quantity
@@ -39,7 +39,7 @@ class Shortfall:
     """How the body says less than a headline or a caption.
 
     Attributes:
-        reason: what the body does, as it follows on "The headline says flatly".
+        reason: what the body does instead, as it follows on "the body".
         spans: the places of the body that show it.
         claims: the claims that these places state.
     """
@@ -90,7 +90,7 @@ def _softer(flat: Passage, passage: Passage) -> Shortfall | None:
     if hedge and _NO_DOUBT.search(hedge.quote):
         return None
     if hedge:
-        return Shortfall(f"what the body hedges with “{hedge.quote}”", (stretch(flat, passage, hedge),), passage.claims)
+        return Shortfall(f"hedges it with “{hedge.quote}”", (stretch(flat, passage, hedge),), passage.claims)
     claims = passage.stating(*_verb_place(flat, passage))
     if not claims or any(is_firm(claim) for claim in claims):
         return None
@@ -98,7 +98,7 @@ def _softer(flat: Passage, passage: Passage) -> Shortfall | None:
     if mention is None or concepts(mention.quote) & flat.plain:  # the candidate himself, not a witness
         return None
     spans = (stretch(flat, passage, None), mention)
-    return Shortfall(f"what the body has only from “{mention.quote}”", spans, claims)
+    return Shortfall(f"has it only from “{mention.quote}”", spans, claims)
 
 
 def _hedge_on_any(flat: Passage, passage: Passage) -> Span | None:
@@ -118,7 +118,7 @@ def _hedged_detail(flat: Passage, body: Sequence[Passage]) -> Shortfall | None:
                 continue
             if not any(_tells_detail(detail, other, hedge) for other in body):
                 spans = (stretch(flat, passage, hedge),)
-                return Shortfall(f"a detail that the body hedges with “{hedge.quote}”", spans, passage.claims)
+                return Shortfall(f"hedges a detail of it with “{hedge.quote}”", spans, passage.claims)
     return None
 
 
@@ -156,7 +156,7 @@ def _narrower(flat: Passage, passage: Passage) -> Shortfall | None:
             if restriction:
                 group = passage.sentence.text[narrow.start : restriction.end() + narrow.end]
                 span = _span(passage, narrow.start, narrow.end + restriction.end())
-                return Shortfall(f"what the body says of “{group}” alone", (span,), passage.claims)
+                return Shortfall(f"says it of “{group}” alone", (span,), passage.claims)
     return None
 
 

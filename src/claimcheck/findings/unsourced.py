@@ -22,27 +22,29 @@ MIN_SHARED_BUT_FOR_NAMES = 2
 """And so may one that has so many besides names and figures."""
 
 _OBJECT = (
-    r"(?= (?:(?:at least|more than|some|nearly|about|up to) )?(?:the|a|an|his|her|its|their|our|this|that|these|those|several|dozens"
-    r"|hundreds|thousands|millions|two|three|four|five|six|seven|eight|nine|ten|\d|[A-Z]|it\b|them\b))"
+    r"(?= (?:(?:at least|more than|some|nearly|about|up to) )?(?:the|a|an|his|her|its|their|our|this|that|these|those"
+    r"|several|dozens|hundreds|thousands|millions|two|three|four|five|six|seven|eight|nine|ten|\d|[A-Z]|it\b|them\b))"
 )
 _CHARGE = re.compile(
     r"(?<!was )(?<!were )(?<!been )(?<!being )(?<!be )(?<!is )(?<!are )(?<!the )(?<!a )(?<!an )(?<!of )\b(?:"
     r"(?:hid|hides|has hidden|have hidden|had hidden|conceals|concealed) (?:[\w’']+ ){1,5}?from"
     r"|(?:covered|covers|have cover|has cover) up"
-    rf"|(?:lied to|bribed|bribes|embezzled|defrauded|poisoned|poisons|tortured|raped|rigged|forged|falsified|sabotaged|laundered"
-    rf"|blackmailed|swindled|looted|stole|pocketed|extorted|siphoned off|abused|molested|spied on|paid off){_OBJECT}"
+    r"|(?:lied to|bribed|bribes|embezzled|defrauded|poisoned|poisons|tortured|raped|rigged|forged|falsified|sabotaged"
+    r"|laundered|blackmailed|swindled|looted|stole|pocketed|extorted|siphoned off|abused|molested|spied on|paid off)"
+    rf"{_OBJECT}"
     r"|took (?:bribes|kickbacks|a bribe|a kickback))",
 )
 _NO_CHARGE = re.compile(
-    r"\b(?:stole (?:the (?:show|scene|march|spotlight|limelight|headlines|lead|points?|victory|win|game|ball)|a (?:march|win|point))"
+    r"\b(?:stole (?:the (?:show|scene|spotlight|limelight|headlines|lead|points?|victory|win|game|ball)"
+    r"|a (?:march|win|point))"
     r"|hid (?:\w+ ){0,3}from (?:the )?(?:rain|sun|view|storm|cold|bombs?|shelling|soldiers|police))\b",
     re.IGNORECASE,
 )
 _SETTLED = re.compile(
-    r"\b(?:courts?|jur(?:y|ors?)|judges?|convict\w*|sentenc\w+|charg\w+|accus\w+|prosecut\w+|indict\w+|acquit\w+|trials?|tried|plead\w*"
-    r"|pled|guilty|police|investigat\w+|inquiry|inquest|alleg\w+|den(?:y|ies|ied)|testi\w+|arrest\w+|jail\w*|prison|suspect\w*|scandal|case"
-    r"|film|movie|novel|book|play\w*|series|story|character|games?|plot|stars?|said|says|told|according|report\w*|claim\w*|fear\w*"
-    r"|whether|if|who|whose)\b",
+    r"\b(?:courts?|jur(?:y|ors?)|judges?|convict\w*|sentenc\w+|charg\w+|accus\w+|prosecut\w+|indict\w+|acquit\w+|trials?"
+    r"|tried|plead\w*|pled|guilty|police|investigat\w+|inquiry|inquest|alleg\w+|den(?:y|ies|ied)|testi\w+|arrest\w+|jail\w*"
+    r"|prison|suspect\w*|scandal|case|film|movie|novel|book|play\w*|series|story|character|games?|plot|stars?"
+    r"|said|says|told|according|report\w*|claim\w*|fear\w*|whether|if|who|whose)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:1\d{3}|20\d\d|centur\w+|years? ago|decades?|once|history)\b", re.IGNORECASE)
@@ -89,7 +91,7 @@ def _leans_on_somebody(passage: Passage) -> bool:
 
 
 def _may_support(voice: Passage, passage: Passage, charge: str) -> bool:
-    """Whether a passage that leans on somebody may be the ground of a charge: it has its verb, or much of its matter."""
+    """Whether another passage may be the ground of a charge: it has its verb, or much of its matter."""
     if concepts(charge) & voice.concepts:
         return True
     shared = {each for each in voice.concepts & passage.concepts if not is_fixed(each)}

@@ -34,7 +34,7 @@ _CREDIT_WITH_CUE = "|".join(
         # (Photo by Jane Doe), (AP Photo/Jane Doe)
         r"\([^()]{0,30}(?:Photos?|Images?|Pictures?|Photograph|Credit|Courtesy)\b[^()]{1,90}\)",
         # (Still from a video)
-        r"\((?i:(?:video |film )?still|frame(?: grab)?|screen ?(?:shot|grab|capture)) (?:from|of|taken from) [^()]{1,60}\)",
+        r"\((?i:(?:video |film )?still|frame(?: grab)?|screen ?(?:shot|grab)) (?:taken )?(?:from|of) [^()]{1,60}\)",
         # (Jane Doe/Example News Group)
         rf"\({_PERSON}(?: ?/ ?{_PERSON})? ?/ ?(?:{_AGENCIES}|{_PERSON} {_NAME_WORD})(?: via {_AGENCIES})?\)",
         # Image: Jane Doe.
