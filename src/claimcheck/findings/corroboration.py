@@ -40,6 +40,10 @@ _DENYING = frozenset(
 _EXTENT = frozenset("also too another other".split())
 
 
+Key = tuple[str | frozenset[str], ...]
+"""What claims are filed under that may state the same."""
+
+
 def corroborate(claims: Sequence[Claim], *, aside: Collection[str] = ()) -> tuple[Claim, ...]:
     """The claims, each with the ids of those that state the same fact and have it from somebody else.
 
@@ -59,7 +63,7 @@ def corroborate(claims: Sequence[Claim], *, aside: Collection[str] = ()) -> tupl
 
 def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """Pairs that may state the same: filed under what they would have in common, and looked up there."""
-    filed: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    filed: dict[Key, list[Fact]] = defaultdict(list)
     spread = Counter(each for fact in facts for each in fact.concepts)
     for fact in facts:
         met: set[int] = set()
@@ -73,7 +77,7 @@ def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
             filed[own].append(fact)
 
 
-def _event_keys(fact: Fact) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _event_keys(fact: Fact) -> Iterator[tuple[Key, Key]]:
     """Its event with whom it happened to, or with what it counts; a pronoun and a name share a day only."""
     if fact.event is None:
         return
@@ -88,11 +92,12 @@ def _event_keys(fact: Fact) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]
             yield named, unnamed
 
 
-def _word_keys(fact: Fact, spread: Counter[str]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Its rarest words, which a claim in nearly the same words has too."""
+def _word_keys(fact: Fact, spread: Counter[str]) -> Iterator[tuple[Key, Key]]:
+    """Its rarest words, with its figures and names: a claim in nearly the same words has them too."""
     if _is_reported(fact):
         for each in nsmallest(3, fact.concepts, key=lambda word: (spread[word], word)):
-            yield (each,), (each,)
+            key = each, fact.fixed, fact.names
+            yield key, key
 
 
 def _are_independent(one: Fact, other: Fact) -> bool:

@@ -13,6 +13,9 @@ from claimcheck.spans import Span
 from claimcheck.verdicts import Claim, Source
 from claimcheck.wording import content_words
 
+MAX_NAMESAKES = 20
+"""So many outlets that share a word of their names are looked at."""
+
 _REFERRED = re.compile(
     r"^(?P<who>(?:[Tt]he )?[A-Z][\w’']*"
     r"(?: (?:[A-Z][\w’']*|and|the|daily|weekly|magazine|newspaper|broadcaster|portal|site))*)"
@@ -69,17 +72,21 @@ def _lean(claim: Claim) -> _Lean | None:
     origin, chain = origin_of(claim), claim.sourcing.chain if claim.sourcing else ()
     if origin is None or len(chain) < 2 or not chain[0].source.is_outlet:
         return None
-    if origin.kind not in ("named_organization", "document"):
+    if not origin.through[0] or origin.kind not in ("named_organization", "document"):
         return None
     return _Lean(origin.through[0], chain[0].source.mention, origin, chain[-1].source, claim)
 
 
 def _told_leans(story: Story, leans: Sequence[_Lean]) -> Iterator[_Lean]:
     """Outlets of which the article says that they referred to one that itself cites somebody."""
+    by_word: dict[str, list[_Lean]] = defaultdict(list)
+    for lean in leans:
+        by_word[min(lean.outlet)].append(lean)
     for passage in story.body if leans else ():
         told = _REFERRED.search(passage.sentence.text)
         behind = frozenset(content_words(told["to"])) if told else frozenset()
-        cited = next((lean for lean in leans if lean.outlet <= behind), None)
+        near = (lean for word in sorted(behind) for lean in by_word.get(word, ())[:MAX_NAMESAKES])
+        cited = next((lean for lean in near if lean.outlet <= behind), None)
         if told and cited and passage.claims:
             at = passage.sentence.start
             mention = Span(start=at, end=at + told.end("who"), quote=told["who"])
