@@ -1,7 +1,9 @@
 """Prints what an article has from people it does not name, with the very words, and keeps the whole report as a page.
 
-python examples/anonymous_claims.py examples/cable-car.txt --model embedded
-python examples/anonymous_claims.py story.txt --model gpt-5-mini
+    python examples/anonymous_claims.py examples/cable-car.txt --model embedded
+    python examples/anonymous_claims.py story.txt --model gpt-5-mini
+
+The page can be opened in any browser and passed on: it needs nothing else.
 """
 
 from __future__ import annotations

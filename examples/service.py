@@ -4,8 +4,8 @@
     CLAIMCHECK_MODEL=gpt-5-mini uvicorn --app-dir examples service:app
     curl --json '{"text": "Two gates jammed, people close to the inquiry said."}' http://127.0.0.1:8000/check
 
-One `Checker` serves all requests: they share its connections, its budget and its limit of calls under way. A client that
-goes away does not end its check; what the model answered is then kept for the next time.
+One `Checker` serves all requests: they share its connections, its budget and its limit of calls under way. A client
+that goes away does not end its check; what the model answered is then kept for the next time.
 """
 
 from __future__ import annotations

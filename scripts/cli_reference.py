@@ -1,4 +1,4 @@
-"""Writes docs/cli.md, the command line's reference, from what `--help` says. With --check it fails where that is stale."""
+"""Writes docs/cli.md, the command line's reference, from what `--help` says; with --check, fails where it is stale."""
 
 from __future__ import annotations
 

@@ -14,10 +14,10 @@ from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import pytest
+from newsroom_endpoint import answer
 
 from claimcheck import Report
 from fault_server import FaultServer
-from newsroom_endpoint import answer
 
 pytestmark = pytest.mark.enable_socket
 
