@@ -5,7 +5,8 @@
 Each line has the aim and what was reached; the process ends with 1 where an aim was missed. Each measurement has a
 process of its own. The model answers at once and repeats each sentence as its claim, except where it says otherwise:
 "50 ms, 64 at once" answers after 50 ms and takes 64 questions at once; in process, so that only the library stands in
-the way, and as a server on loopback, beside the same questions put by a bare client. `--embedded` needs the weights
+the way, and as a server on loopback, beside as many questions put by a bare client. What a call costs in processor time
+says whether one process can send as much: 64 calls in 50 ms leave 0.78 ms for each. `--embedded` needs the weights
 (`claimcheck model install`) and some minutes.
 """
 
@@ -70,10 +71,11 @@ def main() -> None:
 
 
 def table(less: int, *, embedded: bool) -> Iterator[Result]:
-    few, many = measured("batch", 1_000 // less), measured("batch", 20_000 // less)
+    few_rows, many_rows = (1_000, 20_000) if less == 1 else (500, 2_000)  # fewer do not fill what is remembered
+    few, many = measured("batch", few_rows), measured("batch", many_rows)
     growth = many["peak_mib"] / few["peak_mib"]
     yield Result(
-        f"peak memory, {20_000 // less:,} rows to {1_000 // less:,}",
+        f"peak memory, {many_rows:,} rows to {few_rows:,}",
         "<= 1.20",
         f"{many['peak_mib']:.0f} / {few['peak_mib']:.0f} MiB  {growth:.2f}",
         growth <= 1.2,
@@ -89,8 +91,15 @@ def table(less: int, *, embedded: bool) -> Iterator[Result]:
     for profile in ("full", "compact"):
         own = measured(f"own_{profile}", 200 // less)["cpu_ms_per_article"]
         yield Result(f"own time, article of 40 sentences, {profile}", "< 10 ms", f"{own:.1f} ms", own < 10)
-    share = measured("in_process", 500 // less)["share"]
-    yield Result("of the ideal at 50 ms, 64 at once: in process", ">= 0.90", f"{share:.2f}", share >= 0.9)
+    slow = measured("in_process_slow", 150)["share"]
+    yield Result("of the ideal at 500 ms, 64 at once: in process", ">= 0.90", f"{slow:.2f}", slow >= 0.9)
+    quick = measured("in_process", 500 // less)
+    yield Result(
+        "  the same at 50 ms",
+        ">= 0.90",
+        f"{quick['cpu_ms_per_call']:.2f} ms a call  {quick['share']:.2f}",
+        quick["share"] >= 0.9,
+    )
     bare = measured("bare_server", 500 // less)
     yield Result(
         "  the same over HTTP, a bare client", "", f"{bare['cpu_ms_per_call']:.2f} ms a call  {bare['share']:.2f}"
@@ -158,16 +167,17 @@ _VERDICT = {
 
 
 class SlowEcho(Echo):
-    """The same after 50 ms, 64 at once."""
+    """The same after a while, 64 at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float) -> None:
         super().__init__(WIDE)
+        self._seconds = seconds
         self._places: asyncio.Semaphore | None = None
 
     async def complete(self, request: ChatRequest) -> ChatReply:
         self._places = self._places or asyncio.Semaphore(AT_ONCE)
         async with self._places:
-            await asyncio.sleep(SECONDS)
+            await asyncio.sleep(self._seconds)
         return await super().complete(request)
 
 
@@ -203,10 +213,10 @@ def own_time(model: Echo, count: int) -> Figures:
         return {"cpu_ms_per_article": (time.process_time() - started) / count * 1000}
 
 
-def in_process(count: int) -> Figures:
+def in_process(count: int, seconds: float = SECONDS) -> Figures:
     """Throughput where the model is in process."""
-    with Checker(SlowEcho(), cache="off") as checker:
-        return _share_of_ideal(checker, count)
+    with Checker(SlowEcho(seconds), cache="off") as checker:
+        return _share_of_ideal(checker, count, seconds)
 
 
 def server(count: int) -> Figures:
@@ -255,17 +265,17 @@ def embedded(count: int) -> Figures:
     return {"singles": singles, "batch": together, "ratio": together / singles}
 
 
-def _share_of_ideal(checker: Checker, count: int) -> Figures:
+def _share_of_ideal(checker: Checker, count: int, seconds: float = SECONDS) -> Figures:
     _expect_complete(checker.check(article(0, paragraphs=2)))
     calls = 0
     started, processor = time.perf_counter(), time.process_time()
     for report in checker.check_many(article(number, paragraphs=2) for number in range(1, count + 1)):
         calls += _expect_complete(report).usage.calls
-    return _shares(calls, time.perf_counter() - started, time.process_time() - processor)
+    return _shares(calls, time.perf_counter() - started, time.process_time() - processor, seconds)
 
 
-def _shares(calls: int, seconds: float, processor: float) -> Figures:
-    return {"share": calls * SECONDS / AT_ONCE / seconds, "cpu_ms_per_call": processor / calls * 1000}
+def _shares(calls: int, took: float, processor: float, seconds: float = SECONDS) -> Figures:
+    return {"share": calls * seconds / AT_ONCE / took, "cpu_ms_per_call": processor / calls * 1000}
 
 
 def _expect_complete(report: object) -> Report:
@@ -297,6 +307,7 @@ MEASUREMENTS: dict[str, Callable[[int], Figures]] = {
     "own_full": _own(FullEcho, FULL),
     "own_compact": _own(Echo, COMPACT),
     "in_process": in_process,
+    "in_process_slow": lambda count: in_process(count, seconds=10 * SECONDS),
     "server": server,
     "bare_server": bare_server,
     "embedded": embedded,

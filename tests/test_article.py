@@ -58,6 +58,14 @@ def test_the_limit_can_be_reached_and_raised_but_not_passed() -> None:
         Article.of(text)
 
 
+def test_what_took_out_the_text_is_no_part_of_its_json() -> None:
+    article = Article.of(TEXT, extractor="trafilatura 2.3.1")
+
+    assert article.extractor == "trafilatura 2.3.1"
+    assert "extractor" not in article.model_dump()
+    assert "extractor" not in Article.model_json_schema(mode="serialization")["properties"]
+
+
 def test_refuses_a_hash_of_another_text() -> None:
     with pytest.raises(ValidationError, match="sha256 is that of another text"):
         Article(text=TEXT, sha256=Article.of("Something else.").sha256)

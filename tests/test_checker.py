@@ -149,13 +149,31 @@ class TestReport:
         assert all(claim.anchors for claim in report.claims)
 
 
+def test_the_report_tells_what_took_the_text_out_of_a_page() -> None:
+    report = check(FakeModel(), Article.of(TEXT, extractor="trafilatura 2.3.1"))
+
+    assert report.provenance.options["extractor"] == "trafilatura 2.3.1"
+    assert Report.model_validate_json(report.model_dump_json()) == report
+    assert check(FakeModel(), TEXT).provenance.options["extractor"] is None
+
+
 class TestErrors:
     def test_what_is_no_article_is_refused_before_the_model_is_asked(self) -> None:
         model = FakeModel()
 
         with pytest.raises(InputError, match="the article is empty"):
             check(model, " \n ")
+        with pytest.raises(InputError, match="the article is empty"):
+            check(model, Article(text=""))
+        with pytest.raises(InputError, match="control character"):
+            check(model, Article(text="One.\0"))
         assert model.prepared == 0
+
+    def test_an_article_may_be_longer_than_a_text_if_it_was_made_so(self) -> None:
+        text = f"{' ' * 1_000_000}It rained all day."
+        with pytest.raises(InputError, match="more than the limit"):
+            check(FakeModel(), text)
+        assert check(FakeModel(), Article.of(text, max_characters=len(text))).complete
 
     def test_a_model_that_cannot_be_used_is_told_as_it_is(self) -> None:
         error = ConfigurationError("no weights")
@@ -397,7 +415,11 @@ class TestWhateverTheModelSays:
 
     @pytest.mark.parametrize("profile", [COMPACT, FULL], ids=["compact", "full"])
     @given(
-        text=st.lists(st.sampled_from(TEXT.split()) | st.text(max_size=8), min_size=1).map(" ".join),
+        text=st.lists(
+            st.sampled_from(TEXT.split()) | st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=8)
+        )
+        .map(" ".join)
+        .filter(str.strip),
         seed=st.integers(0, 2**32),
     )
     @settings(max_examples=60)

@@ -61,7 +61,9 @@ def test_says_why_a_sentence_is_not_asked_about(sentence: str, reason: str | Non
     assert why_silent(OF[sentence]) == reason
 
 
-@pytest.mark.parametrize("text", ['"Profits fell 3%."', "“We lost everything.”", "($4 million vanished.)"])
+@pytest.mark.parametrize(
+    "text", ['"Profits fell 3%."', "“We lost everything.”", "($4 million vanished.)", "市长周一辞职。"]
+)
 def test_counts_words_behind_quotation_marks_and_signs(text: str) -> None:
     (sentence,) = segment(Article.of(text))
 

@@ -57,6 +57,7 @@ SLOW_OR_OPTIONAL = {
     "filelock",
     "genai_prices",
     "httpx",
+    "lxml",
     "numpy",
     "openai",
     "openvino",
@@ -64,6 +65,7 @@ SLOW_OR_OPTIONAL = {
     "opentelemetry",
     "pip",
     "rich",
+    "trafilatura",
     "typer",
 }
 

@@ -102,6 +102,19 @@ class TestCaption:
             ("The ferry at night", "Image: Ilse Orrin."),
             ("The ferry at night.", "Photo: Ilse Orrin/Reuters"),
             ("The ferry at night.", "Photo courtesy of Halden County"),
+            ("The old mill in 1974.", "(Courier photo by Ilse Orrin)"),
+            ("The ferry at night.", "(Ilse Orrin/Courier)"),
+            ("The ferry at night", "(Ilse Orrin/Courier)"),
+            ("The ferry at night.", "[Ilse Orrin/Halden Courier]"),
+            ("The ferry at night.", "Ilse Orrin / Halden Courier"),
+            ("The ferry at night.", "Staff photo by Ilse Orrin"),
+            ("The ferry at night.", "Halden County handout"),
+            ("The ferry at night.", "HALDEN COUNTY HANDOUT"),
+            ("The ferry at night.", "Handout via Reuters"),
+            ("The ferry at night.", "Still from video/Halden County"),
+            ("The ferry at night", "(still from video)"),
+            ("The ferry at night.", "(Supplied: Halden County)"),
+            ("The ferry at night.", "Courtesy of Halden County"),
         ],
     )
     def test_the_credit_is_a_sentence_of_its_own(self, statement: str, credit: str) -> None:
@@ -111,7 +124,19 @@ class TestCaption:
         assert found[:-1]
 
     @pytest.mark.parametrize(
-        "line", ["Photo: Ilse Orrin", "Ilse Orrin/Getty Images", "REUTERS/Ilse Orrin", "© Halden County"]
+        "line",
+        [
+            "Photo: Ilse Orrin",
+            "PHOTO: Ilse Orrin",
+            "PHOTO BY ILSE ORRIN",
+            "[Photo: Ilse Orrin]",
+            "File photo",
+            "Image via Halden County",
+            "Pic by Ilse Orrin",
+            "Ilse Orrin/Getty Images",
+            "REUTERS/Ilse Orrin",
+            "© Halden County",
+        ],
     )
     def test_a_credit_alone(self, line: str) -> None:
         assert around(line) in ([("caption", "photo credit")], [("boilerplate", "copyright line")])
@@ -123,10 +148,17 @@ class TestCaption:
             "FILE - Cars cross the bridge in March.",
             "In this photo provided by the county, workers inspect a bearing.",
             "Pictured: Karl Falk behind his counter.",
+            "PHOTO: Workers inspect the bridge on May 3.",
+            "Photo: Men at work near the lower bridge of Halden",
         ],
     )
     def test_an_opening_that_only_captions_have(self, line: str) -> None:
         assert set(around(line)) == {("caption", None)}
+
+    def test_its_label_is_a_sentence_of_its_own(self) -> None:
+        found = around("Caption: Workers inspect the bridge. (Courier photo by Ilse Orrin)")
+        assert found == [("caption", "caption label"), ("caption", None), ("caption", "photo credit")]
+        assert around("Image caption: Workers inspect the bridge")[1:] == [("caption", None)]
 
     def test_a_title_right_above_belongs_to_it(self) -> None:
         found = around("The old bridge\nWorkers inspect it on May 3. (Photo by Ilse Orrin)")
@@ -142,6 +174,13 @@ class TestCaption:
             "The poll was made by Halden/Reuters.",
             "Above, the sky was grey.",
             "The county's and/or the state's engineers will decide.",
+            "The poll was made by two firms (Ipsos Halden/Orrin).",
+            "The county called it a handout. Officials gave a handout.",
+            "Courtesy of Halden County, the ferry is free for all.",
+            "The court saw a still from video of the bridge.",
+            "The ferry is late. Handouts were given by Halden County.",
+            "They met in the lobby. Photo IDs were checked.",
+            "Photo: that is how it began, he said.",
         ],
     )
     def test_story_that_looks_like_one(self, line: str) -> None:
@@ -171,6 +210,14 @@ class TestFurniture:
             ("Ilse Orrin can be reached at orrin@example.org.", "contact line"),
             ("Do you have a tip? Write to us.", "contact line"),
             ("orrin@example.org", "contact line"),
+            ("Have a tip?", "contact line"),
+            ("Have a tip? Write to tips@example.org.", "contact line"),
+            ("Got a tip? Call 555-0134.", "contact line"),
+            ("Have a news tip? Contact Ilse Orrin at orrin@example.org", "contact line"),
+            ("Know something? Send it to tips@example.org", "contact line"),
+            ("Write to tips@example.org.", "contact line"),
+            ("By 王小明", "byline"),
+            ("2021年5月3日 17:31", "time stamp"),
             ("© 2021 Halden Gazette. All rights reserved.", "copyright line"),
             ("Copyright 2021 Halden Gazette.", "copyright line"),
             ("ADVERTISEMENT", "advertisement"),
@@ -201,6 +248,8 @@ class TestFurniture:
             "Follow the yellow signs to the ferry, the county said on Facebook.",
             "The Gazette reached out to the ferry company for comment.",
             "Falk did not respond to an email sent to falk@example.org.",
+            "Do you have a tip for visitors? He laughed.",
+            "Tips? He never got any, the captain told his crew.",
             "To have a cellar inspected, call the county at 555-0134.",
             "The voice is AI-generated, according to two experts who heard the recording.",
             "This story was read by thousands of people before the county took it down.",
@@ -333,6 +382,66 @@ class TestAuthorsBio:
     )
     def test_a_text_that_is_a_biography_is_story(self, text: str) -> None:
         assert {region for _, region, _ in labels(text)} == {"body"}
+
+
+class TestMarkdown:
+    TEXT = """---
+title: Bridge shut
+tags: [roads, ferries]
+---
+# Halden bridge to *stay shut*
+
+{}
+
+![Workers on the bridge](workers.jpg)
+
+## What happens next
+
+- A [ferry](https://example.org/a.b) runs every hour.
+
+***
+
+[Read more](https://example.org)
+"""
+
+    def test_front_matter_pictures_rules_and_links_make_no_claims(self) -> None:
+        found = labels(self.TEXT.format(STORY[0]))
+        assert [(region, reason) for _, region, reason in found] == [
+            ("boilerplate", "front matter"),
+            ("headline", None),
+            ("body", None),
+            ("boilerplate", "picture"),
+            ("boilerplate", "section heading"),
+            ("body", None),
+            ("boilerplate", "ornament"),
+            ("boilerplate", "link to another article"),
+        ]
+
+    def test_a_picture_whose_description_is_a_sentence_is_story(self) -> None:
+        assert around("![The county shut it on Monday.](a.jpg)")[0][0] == "body"
+
+    def test_marks_of_emphasis_close_a_sentence(self) -> None:
+        assert [words for words, _, _ in labels("He said **no.** She left.")] == ["He said **no.**", "She left."]
+
+    def test_what_stands_between_rules_is_front_matter_only_at_the_top_and_with_fields(self) -> None:
+        assert labels(f"---\n{STORY[0]}\n---\n{STORY[2]}")[1][1] == "body"
+        assert "front matter" not in [reason for _, _, reason in labels(f"{STORY[0]}\n\n---\na: b\n---\n{STORY[2]}")]
+
+
+class TestScriptsThatSetNoWordsApart:
+    """Chinese here; the words of Japanese, Thai, Lao, Khmer and Burmese are counted alike."""
+
+    STORY = (
+        "县政府周一表示，横跨哈尔登河的唯一一座大桥将一直关闭到春天。",
+        "“我们不能冒这个险，”县道路局局长王芳说。渡轮每小时一班。",
+    )
+
+    def test_a_headline_stands_above_a_story(self) -> None:
+        found = labels("\n\n".join(["哈尔登大桥将关闭至春天", *self.STORY]))
+        assert [region for _, region, _ in found] == ["headline", "body", "body", "body"]
+
+    def test_a_line_that_may_state_something_is_no_heading(self) -> None:
+        assert labels("\n\n".join([self.STORY[0], "市长宣布周一辞职", self.STORY[1]]))[1][1] == "body"
 
 
 def test_an_interview_is_story() -> None:

@@ -36,6 +36,19 @@ for system in sorted(templates.rglob("*.system.j2")):
 print(json.dumps({"package": str(package), "version": claimcheck.__version__, "rendered": rendered}))
 """
 
+WRITE_A_PAGE = """
+from datetime import UTC, datetime
+from claimcheck import Article, Coverage, Provenance, Report, Usage
+
+made = Provenance(
+    model="m", endpoint="e", prompts={}, claimcheck_version="1", created_at=datetime.now(UTC), options={}
+)
+coverage = Coverage(sentences=0, with_claims=0, no_claim=0, failed=0)
+article = Article(text="Why?")
+report = Report(article=article, sentences=(), claims=(), coverage=coverage, usage=Usage(), provenance=made)
+print(report.to_html())
+"""
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -88,6 +101,14 @@ def test_an_installed_wheel_renders_every_template(environment: Path, tmp_path: 
     assert set(found["rendered"]) == tasks
     for messages in found["rendered"].values():
         assert all(message.strip() and "{{" not in message and "{%" not in message for message in messages)
+
+
+def test_an_installed_wheel_writes_the_html_report(environment: Path, tmp_path: Path) -> None:
+    page = run(environment / "bin" / "python", "-c", WRITE_A_PAGE, cwd=tmp_path)
+
+    assert page.startswith("<!doctype html>")
+    assert "addEventListener" in page
+    assert "@media print" in page
 
 
 def test_the_command_without_its_extra_says_how_to_get_it(environment: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.wording import content_words, similarity, unsupported, words
+from claimcheck.wording import content_words, similarity, unsupported, word_count, words
 
 ARTICLE = (
     "The Ostvik ferry, owned by the Norlund family, carried 300,000 passengers last year, the 2nd record in a row. "
@@ -138,3 +138,25 @@ class TestUnsupported:
     @given(st.text())
     def test_finds_every_text_in_itself(self, text: str) -> None:
         assert unsupported(text, text) == ()
+
+
+class TestWordCount:
+    @pytest.mark.parametrize(
+        ("text", "count"),
+        [
+            ("", 0),
+            ("The bridge – is shut.", 4),
+            ("Zoë’s 3rd ferry", 3),
+            ("市长周一辞职。", 3),
+            ("下一步", 2),
+            ("修理には320万円かかるという。", 7),
+            ("한강 다리는 봄까지 폐쇄된다", 4),
+            ("Мост закрыт до весны", 4),
+        ],
+    )
+    def test_two_characters_are_a_word_where_none_are_set_apart(self, text: str, count: int) -> None:
+        assert word_count(text) == count
+
+    @given(st.text(), st.text())
+    def test_is_never_less_for_more_words(self, a: str, b: str) -> None:
+        assert word_count(f"{a}\n{b}") == word_count(a) + word_count(b)

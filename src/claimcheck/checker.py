@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from claimcheck._version import __version__
-from claimcheck.article import Article
+from claimcheck.article import Article, refuse_what_no_article_is
 from claimcheck.assembly import claims_of, distinct, outcomes
 from claimcheck.credits import Credits
 from claimcheck.errors import ConfigurationError
@@ -263,7 +263,7 @@ class Checker:
         claims = corroborate(claims_of(distinct(judged), setting))
         ended = outcomes(setting, claims, silences)
         return Report(
-            article=article,
+            article=article.model_copy(update={"extractor": None}),  # told in the provenance, as where it is read back
             sentences=ended,
             claims=claims,
             findings=findings(article, sentences, claims),
@@ -282,13 +282,18 @@ class Checker:
                 prompts=self._prompts.hashes(model.profile.name),
                 claimcheck_version=__version__,
                 created_at=datetime.now(UTC),
-                options=outcome_options(self._options, profile=model.profile, cache=self._cache),
+                options=outcome_options(self._options, profile=model.profile, cache=self._cache)
+                | {"extractor": article.extractor},
             ),
         )
 
 
 def _article(article: str | Article) -> Article:
-    return Article.of(article) if isinstance(article, str) else article
+    """The article, if it can be checked. How long it may be was decided where it was made."""
+    if isinstance(article, str):
+        return Article.of(article)
+    refuse_what_no_article_is(article.text)
+    return article
 
 
 def _close(thread: OwnThread, model: ChatModel) -> None:

@@ -20,6 +20,7 @@ from claimcheck.setting import Setting
 from claimcheck.splitting import split_claim
 from claimcheck.vetting import mistakes_speaker, stating, vet
 from claimcheck.wire import SentenceClaims, WindowClaims
+from claimcheck.wording import word_count
 
 
 def windows(sentences: Sequence[Sentence], *, size: int) -> Iterator[tuple[Sentence, ...]]:
@@ -33,7 +34,7 @@ def why_silent(sentence: Sentence) -> str | None:
     """Why a sentence need not be asked about, or None if it may state something."""
     if sentence.reason or sentence.region == "boilerplate":
         return sentence.reason or "boilerplate"
-    if sum(any(map(str.isalnum, word)) for word in sentence.text.split()) < _FEWEST_WORDS:
+    if word_count(sentence.text) < _FEWEST_WORDS:
         return "too short to state a fact"
     ending = sentence.text.rstrip(_CLOSING_MARKS)[-1:]
     if ending in _QUESTION_MARKS:
@@ -93,7 +94,7 @@ def own_word_drafts(sentence: Sentence, reported: str | None = None) -> Iterator
 _FEWEST_WORDS = 3
 _STRAIGHT_PAIR = re.compile(r'"([^"]*)"')
 _FRAMING = "\"'“”‘’«»„ "
-_CLOSING_MARKS = "\"'”’»)] "
+_CLOSING_MARKS = "\"'”’»)]」』） "
 _QUESTION_MARKS = frozenset("?؟？")
 
 _Proposal = tuple[list[Draft], dict[str, str]]

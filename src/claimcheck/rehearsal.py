@@ -18,7 +18,7 @@ from claimcheck.credits import Credits
 from claimcheck.errors import AnswerError
 from claimcheck.extraction import windows
 from claimcheck.llm.chat import ChatModel, ChatReply, ChatRequest, Layer
-from claimcheck.llm.prices import Pricing, known_price
+from claimcheck.llm.prices import Pricing, price_of
 from claimcheck.llm.usage import Estimate, estimate, tokens_of
 from claimcheck.prompts import Prompts
 from claimcheck.reading import read
@@ -44,7 +44,7 @@ async def estimate_check(
         price: what the model costs; the listed price where none is given.
         samples: how many times each judging question would be put.
     """
-    profile, price = model.profile, price or known_price(model)
+    profile, price = model.profile, price_of(model, price)
     sentences = segment(article)
     silent = _Silent(model)
     await read(Setting(article.text, sentences), Credits(article, sentences), model=silent, prompts=prompts)

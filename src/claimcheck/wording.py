@@ -69,6 +69,15 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:'[^\W_]+)*",  # word, COVID, Nestka's, O'Brien
     re.IGNORECASE,
 )
+_UNSPACED = re.compile(
+    "[\u0e01-\u0e30\u0e32-\u0e33\u0e40-\u0e46"  # Thai, without the signs above and below its letters
+    "\u0e81-\u0eb0\u0eb2-\u0eb3\u0ebd-\u0ec6"  # Lao
+    "\u1000-\u102a\u1780-\u17b3"  # Burmese, Khmer
+    "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana, Han
+    "\U00020000-\U000323af]+"
+)
+"""Letters of scripts that set no space between words."""
+
 _THOUSANDS_COMMA = re.compile(r",(?=\d{3})")
 _DIGITS = re.compile(r"\d[\d.,:/⁄]*")
 
@@ -108,6 +117,23 @@ def words(text: str) -> tuple[Word, ...]:
         return tuple([Word(_key(token[0]), token.start(), token.end()) for token in tokens])
     found = [(token[0], folded.original(*token.span())) for token in tokens]
     return tuple(Word(_key(printed), *place) for printed, place in found if place)
+
+
+def runs_on(text: str) -> bool:
+    """Whether a text, or a part of it, is in a script that sets no space between words."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
+
+
+def word_count(text: str) -> int:
+    """How many words a text has, signs alone not counted.
+
+    In scripts that set no space between words two characters count as a word, which is about what words of Chinese and
+    Japanese have.
+    """
+    if not runs_on(text):
+        return sum(any(map(str.isalnum, word)) for word in text.split())
+    spaced = sum(any(map(str.isalnum, word)) for word in _UNSPACED.sub(" ", text).split())
+    return spaced + sum((len(run) + 1) // 2 for run in _UNSPACED.findall(text))
 
 
 @_remembered

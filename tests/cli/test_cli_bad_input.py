@@ -10,9 +10,9 @@ from desk import ARTICLE
 from desk import claimcheck as claimcheck_process
 from typer.testing import CliRunner, Result
 
-import claimcheck.cli.check
+import claimcheck.cli.articles
 from claimcheck.cli import app
-from claimcheck.formats.article_text import article_from_file
+from claimcheck.formats.articles import read_article
 
 
 @pytest.fixture(autouse=True)
@@ -109,7 +109,7 @@ def test_stdin_that_is_no_article() -> None:
 
 def test_the_longest_article_is_read_whatever_its_alphabet(tmp_path: Path) -> None:
     text = "🎙" * 999_999 + "."
-    assert article_from_file(file(tmp_path, text.encode())).text == text
+    assert read_article(file(tmp_path, text.encode())).text == text
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
@@ -118,7 +118,10 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 
 def test_a_folder(tmp_path: Path) -> None:
-    assert refused(check(tmp_path)) == f"{tmp_path} is a folder: name a file in it"
+    assert (
+        refused(check(tmp_path))
+        == f"{tmp_path} is a folder: name a file in it, or check them all with claimcheck batch"
+    )
 
 
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read everything")
@@ -190,7 +193,7 @@ def test_a_bug_is_told_in_two_lines_and_with_its_traceback_on_demand(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by \x1b[31mzero")
 
-    monkeypatch.setattr(claimcheck.cli.check, "article_from_file", broken)
+    monkeypatch.setattr(claimcheck.cli.articles, "read_article", broken)
     result = check("a.txt")
     assert (result.exit_code, result.stdout) == (70, "")
     assert result.stderr.splitlines()[0] == r"claimcheck: a bug in claimcheck: ZeroDivisionError: by \x1b[31mzero"

@@ -8,15 +8,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from page_seen import Open, Window, WindowOf
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from claimcheck import Report
+from html_report.page_seen import Open, Window, WindowOf
 
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    # Of the package and not of the session: while playwright runs, its event loop is that of the thread.
+    # Of the package and not of the session: while playwright runs no other event loop can run in this thread.
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         pytest.fail("these tests need a browser: apt-get install chromium (`make test` does it where it may)")

@@ -104,6 +104,9 @@ def everything() -> Report:
     silent = {refused.id, residents.id}
     told = {claim.id: claim for claim in gold_report(gold).claims if silent.isdisjoint(claim.sentence_ids)}
     told["c5"] = _with_cues(text, told["c5"], "said", "citing")
+    told["c16"] = told["c16"].model_copy(
+        update={"sourcing": told["c16"].sourcing.model_copy(update={"inherited": True})}
+    )
     vague = Verifiability(
         status="partly_checkable",
         obstacle="unidentifiable",
@@ -122,7 +125,7 @@ def everything() -> Report:
             kind="speech_act",
             sentence_ids=(lead.id,),
             anchors=(Span.of(text, lead.start, lead.end - 1),),
-            sourcing=Sourcing(strength="reporter", inherited=True),
+            sourcing=Sourcing(strength="reporter"),
             verifiability=vague,
             confidence=0.62,
             rationale="Outlets are credited and none of them is named; a reader could not look the reports up.",

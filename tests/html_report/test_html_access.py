@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-import specimens
 from axe_playwright_python.sync_playwright import Axe
-from page_seen import Open, marked, opened, shown
 from playwright.sync_api import Page
+
+from html_report import specimens
+from html_report.page_seen import Open, marked, opened, shown
 
 REPORT = specimens.everything()
 KEYS = [claim.id for claim in REPORT.claims]

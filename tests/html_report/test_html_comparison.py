@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from page_seen import Window, WindowOf, words_in
 from playwright.sync_api import Page
 
 from claimcheck import Comparison, compare
+from html_report.page_seen import Window, WindowOf, words_in
 from newsdesk import read, read_as, story
 
 Opening = Callable[..., Page]

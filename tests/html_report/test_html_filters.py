@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-import specimens
-from page_seen import Open, lit, opened, shown, words_in
 from playwright.sync_api import Page
+
+from html_report import specimens
+from html_report.page_seen import Open, lit, opened, shown, words_in
 
 REPORT = specimens.everything()
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-import specimens
-from page_seen import Open, marked, words_in
 
 from claimcheck import Report
 from claimcheck.spans import Span
+from html_report import specimens
+from html_report.page_seen import Open, marked, words_in
 
 STRANGE = "".join(
     [

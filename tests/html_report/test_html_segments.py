@@ -34,9 +34,7 @@ def test_every_character_has_the_labels_of_the_marks_over_it(marks: list[Mark[st
 
 
 @given(marks, cuts)
-def test_segments_end_at_every_cut_and_otherwise_only_where_a_mark_does(
-    marks: list[Mark[str]], cuts: list[int]
-) -> None:
+def test_segments_end_at_cuts_and_where_marks_do_and_nowhere_else(marks: list[Mark[str]], cuts: list[int]) -> None:
     edges = {segment.start for segment in segments(0, LENGTH, marks, cuts)}
     ends = {edge for mark in marks if mark.start < mark.end for edge in (mark.start, mark.end)}
 

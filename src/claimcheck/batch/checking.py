@@ -15,7 +15,7 @@ from typing import Literal
 from claimcheck.checker import Checker
 from claimcheck.errors import BudgetExceeded, ClaimcheckError
 from claimcheck.events import BudgetReached, Event
-from claimcheck.formats.rows import Row
+from claimcheck.formats.row import Row
 from claimcheck.many import concerns_one_article, under_way_async
 from claimcheck.report import Report, Usage
 

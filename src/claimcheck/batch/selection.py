@@ -10,7 +10,7 @@ from typing import Self
 
 from claimcheck.batch.ledger import Ledger
 from claimcheck.errors import ConfigurationError
-from claimcheck.formats.rows import Row
+from claimcheck.formats.row import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,11 @@ TokensPerMinute = Annotated[int | None, typer.Option(metavar="N", min=1, help="S
 
 InFlight = Annotated[
     int | None,
-    typer.Option(metavar="N", min=1, help="Calls to the model under way at once. By default 8, and 48 where embedded."),
+    typer.Option(
+        metavar="N",
+        min=1,
+        help="Calls to the model under way at once. By default 8, 48 where embedded, 1000 with --via.",
+    ),
 ]
 
 

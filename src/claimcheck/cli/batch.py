@@ -40,6 +40,7 @@ from claimcheck.cli.failure import BATCH_EXIT_CODES, ExitCode, say
 from claimcheck.cli.interruption import ctrl_c_ends_the_process
 from claimcheck.cli.output import refuse_output, write_result
 from claimcheck.cli.progress import batch_shown
+from claimcheck.cli.via import State, Via, bulk_model, refuse_misfits, removed_when_complete, state_file
 from claimcheck.cli.words import number_of
 from claimcheck.errors import ClaimcheckError, ConfigurationError
 from claimcheck.formats.rows import STDIN, count_rows, refuse_missing, rows_of
@@ -55,6 +56,7 @@ Examples:
   claimcheck batch folder/ --model gpt-5-mini --estimate
   claimcheck batch folder/ --model gpt-5-mini --max-cost 20 -o reports.jsonl
   claimcheck batch articles.jsonl --shard 2/8 -o reports-2.jsonl
+  claimcheck batch articles.jsonl --via openai-batch -o reports.jsonl
   zcat articles.jsonl.gz | claimcheck batch - > reports.jsonl
 
 \b
@@ -69,7 +71,7 @@ Only text is needed. A row without an id is called after its file and line.
 def batch(  # noqa: PLR0913 (typer reads the options from them)
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE...|-", help="Files of JSON lines, folders of .txt and .md files. - for stdin."),
+        typer.Argument(metavar="SOURCE...|-", help="Files of JSON lines, folders of articles. - for stdin."),
     ],
     *,
     output: Annotated[
@@ -108,6 +110,8 @@ def batch(  # noqa: PLR0913 (typer reads the options from them)
     price_output: PriceOutput = None,
     requests_per_minute: RequestsPerMinute = None,
     tokens_per_minute: TokensPerMinute = None,
+    via: Via = None,
+    state: State = None,
 ) -> None:
     """Check many articles, several at a time: JSON lines in, one JSON report on a line for each.
 
@@ -135,13 +139,21 @@ def batch(  # noqa: PLR0913 (typer reads the options from them)
         for source in sources:
             refuse_output(output, source=Path(source))
     key = NO_KEY if estimate and model is not None else None  # who is not asked need not be paid
-    checker = Checker(model, base_url=base_url, api_key=key, prompts=prompts, cache=cache, options=options)
-    with checker, _opened(output, resume=resume, retry=retry, estimate=estimate) as (file, ledger):
+    refuse_misfits(via, state=state, offline=offline, rates=options.rates)
+    kept = state_file(state, output) if via and not estimate else None
+    asked = bulk_model(model, base_url=base_url, api_key=key, state=kept, quiet=quiet) if via else model
+    checker = Checker(asked, base_url=base_url, api_key=key, prompts=prompts, cache=cache, options=options)
+    with (
+        removed_when_complete(kept),
+        checker,
+        _opened(output, resume=resume, retry=retry, estimate=estimate) as (file, ledger),
+    ):
         rows = Selection(rows_of(sources, sys.stdin.buffer), limit=limit, shard=part, ledger=ledger)
         total = rows.about(count_rows(sources))
         if estimate:
             write_result(_estimate(rows, checker, total=total, quiet=quiet))
             return
+        total = None if via else total  # answers come in rounds: the pace so far says nothing of the time left
         _run(rows, checker, file, in_order=not as_finished, total=total, quiet=quiet)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from claimcheck.article import Article
 from claimcheck.checker import Checker
+from claimcheck.cli.articles import AllowPrivate, Input, article_for, file_behind, name_of
 from claimcheck.cli.asking import (
     BaseUrl,
     CacheUrl,
@@ -29,7 +29,7 @@ from claimcheck.cli.asking import (
     price_of,
 )
 from claimcheck.cli.estimating import estimate_text
-from claimcheck.cli.failure import EXIT_CODES, say
+from claimcheck.cli.failure import EXIT_CODES
 from claimcheck.cli.gate import FailOn, gate
 from claimcheck.cli.interruption import ctrl_c_ends_the_process
 from claimcheck.cli.outcome import Listener, refuse_empty
@@ -37,7 +37,6 @@ from claimcheck.cli.output import refuse_output, write_result
 from claimcheck.cli.progress import reading_shown
 from claimcheck.cli.rendering import As, Output, Verbose, format_for, write_report
 from claimcheck.events import Event
-from claimcheck.formats.article_text import article_from_file, article_from_stream
 from claimcheck.llm.limits import Budget, Rates
 from claimcheck.llm.openai import NO_KEY
 from claimcheck.llm.options import Options
@@ -46,6 +45,7 @@ from claimcheck.report import Report
 EPILOG = f"""\b
 Examples:
   claimcheck check article.txt
+  claimcheck check https://example.org/story
   claimcheck check article.txt --model embedded -o report.json
   claimcheck check article.txt --model gpt-5-mini --estimate
   claimcheck check article.txt --model gpt-5-mini --max-cost 0.10
@@ -59,8 +59,10 @@ Examples:
 
 
 def check(  # noqa: PLR0913 (typer reads the options from them)
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The article: plain text in UTF-8. - for stdin.")],
+    file: Annotated[str, typer.Argument(metavar="FILE|URL|-", help="The article. - for stdin.")],
     *,
+    input_: Input = None,
+    allow_private: AllowPrivate = False,
     model: Model = None,
     base_url: BaseUrl = None,
     as_: As = None,
@@ -104,8 +106,8 @@ def check(  # noqa: PLR0913 (typer reads the options from them)
     )
     form = format_for(as_, output)
     if output is not None:
-        refuse_output(output, source=Path(file))
-    article = _article(file, id=id, title=title, quiet=quiet)
+        refuse_output(output, source=file_behind(file))
+    article = article_for(file, input_, allow_private=allow_private, quiet=quiet, id=id, title=title)
     key = NO_KEY if estimate and model is not None else None  # who is not asked need not be paid
     checker = Checker(model, base_url=base_url, api_key=key, prompts=prompts, cache=cache, options=options)
     if estimate:
@@ -114,17 +116,9 @@ def check(  # noqa: PLR0913 (typer reads the options from them)
         return
     listener = Listener()
     report = _report(checker, article, listener, quiet=quiet)
-    refuse_empty(report, "standard input" if file == "-" else file)
+    refuse_empty(report, name_of(file))
     write_report(report, as_=form, output=output, verbose=verbose)
     raise typer.Exit(gate(report, fail_on or (), listener.outcome_of(report)))
-
-
-def _article(file: str, *, id: str | None, title: str | None, quiet: bool) -> Article:
-    if file != "-":
-        return article_from_file(Path(file), id=id, title=title)
-    if sys.stdin.isatty() and not quiet:
-        say("reading the article from the keyboard; Ctrl-D ends it")
-    return article_from_stream(sys.stdin.buffer, name="standard input", id=id, title=title)
 
 
 def _report(checker: Checker, article: Article, listener: Listener, *, quiet: bool) -> Report:

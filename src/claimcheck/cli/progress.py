@@ -23,6 +23,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from claimcheck.cli.failure import say
 from claimcheck.events import Event, OnEvent
 from claimcheck.events import Progress as Reading
 from claimcheck.formats.printable import printable
@@ -87,6 +88,14 @@ def weights_shown(*, quiet: bool) -> Iterator[OnWeights]:
                 display.show(stage, progress.source, done=progress.done, total=progress.total)
 
         yield show
+
+
+def say_above(message: str) -> None:
+    """A message to the user on stderr, above the bar where there is one."""
+    if _somebody_watches():
+        _console.print(f"claimcheck: {printable(message)}", markup=False, emoji=False, soft_wrap=True)
+    else:
+        say(message)
 
 
 def mute() -> None:

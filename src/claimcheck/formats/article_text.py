@@ -1,4 +1,4 @@
-"""Articles as plain text: from a file's bytes to an `Article`, or to one line that says what is wrong with them.
+"""Articles as plain text: from bytes to the text that they are, or to one line that says what is wrong with them.
 
 The text is kept as it is, line ends included. Only a byte order mark is dropped: offsets count without it.
 """
@@ -7,75 +7,69 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import BinaryIO
+from typing import Unpack
 
-from claimcheck.article import MAX_CHARACTERS, Article
+from claimcheck.article import MAX_CHARACTERS, Article, Known
 from claimcheck.errors import InputError
+from claimcheck.formats.charset import codec_for
+from claimcheck.formats.source import Source
 
-MAX_BYTES = 4 * MAX_CHARACTERS
-"""The most that is read, in bytes: no code point takes more than four in UTF-8."""
+MAX_TEXT_BYTES = 4 * MAX_CHARACTERS
+"""The most that a text has, in bytes: no code point takes more than four in UTF-8."""
 
 
-def article_from_file(path: Path, *, id: str | None = None, title: str | None = None) -> Article:
-    """The article in a file of plain text. Of a file that is too large, no more is read than shows that.
-
-    Args:
-        path: a regular file, or a pipe.
-        id: a name for the article; by default derived from its text.
-        title: the headline, where it is known apart from the text.
+def article_from_text(source: Source, **known: Unpack[Known]) -> Article:
+    """The article that plain text is.
 
     Raises:
-        InputError: there is no such file, or no article in it; the message names the file and says what to do.
+        InputError: there is none; the message names the source and says what to do.
     """
-    try:
-        if path.is_dir():
-            raise InputError(f"{path} is a folder: name a file in it")
-        with path.open("rb") as file:
-            return article_from_stream(file, name=str(path), id=id, title=title)
-    except FileNotFoundError as error:
-        raise InputError(f"{path}: there is no such file. Check the name") from error
-    except PermissionError as error:
-        raise InputError(f"{path} cannot be read: permission denied. Make it readable, or copy it") from error
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+    return article_named(source.name, text_in(source), **known)
 
 
-def article_from_stream(stream: BinaryIO, *, name: str, id: str | None = None, title: str | None = None) -> Article:
-    """The article that a stream of bytes holds.
-
-    Args:
-        stream: read to its end, or until it is too long.
-        name: what the stream is called in messages.
-        id: a name for the article; by default derived from its text.
-        title: the headline, where it is known apart from the text.
+def text_in(source: Source) -> str:
+    """The characters of a source of plain text: UTF-8, unless its sender names another encoding.
 
     Raises:
-        InputError: the stream holds no article; the message names it and says what to do.
+        InputError: it is no text, or too long for an article.
     """
-    data = stream.read(MAX_BYTES + 1)
+    data, name = source.data, source.name
     _refuse_what_is_not_plain_text(data, name)
-    if len(data) > MAX_BYTES:
-        raise _too_long(name, f"more than {MAX_BYTES:,} bytes")
-    text = _decoded(data, name)
+    if len(data) > MAX_TEXT_BYTES:
+        raise _too_long(name, f"more than {MAX_TEXT_BYTES:,} bytes")
+    return _decoded(data, name, codec_for(source.charset) or "utf-8")
+
+
+def article_named(name: str, text: str, **known: Unpack[Known]) -> Article:
+    """An article, or what is wrong with its text.
+
+    Args:
+        name: what it is called in messages.
+        text: the article.
+        **known: see `Article.of`.
+
+    Raises:
+        InputError: the text cannot be checked; the message names it and says what to do.
+    """
     if len(text) > MAX_CHARACTERS:
         raise _too_long(name, f"{len(text):,} characters")
     if not text.strip():
         raise InputError(f"{name} is empty: an article has at least one sentence")
     try:
-        return Article.of(text, id=id, title=title)
+        return Article.of(text, **known)
     except InputError as error:
         raise InputError(f"{name}: {error}") from error
 
 
-def _decoded(data: bytes, name: str) -> str:
+def _decoded(data: bytes, name: str, codec: str) -> str:
     mark = len(_UTF8_MARK) if data.startswith(_UTF8_MARK) else 0
     try:
-        return data[mark:].decode()
+        return data[mark:].decode("utf-8" if mark else codec)
     except UnicodeDecodeError as error:
         at = mark + error.start
         line = data.count(b"\n", 0, at) + 1
         raise InputError(
-            f"{name} is not UTF-8: byte 0x{data[at]:02X} at offset {at:,}, on line {line:,}. "
+            f"{name} is not {codec.upper()}: byte 0x{data[at]:02X} at offset {at:,}, on line {line:,}. "
             f"Convert it, for example: {_iconv('WINDOWS-1252', name)}"
         ) from error
 
@@ -84,13 +78,22 @@ def _refuse_what_is_not_plain_text(data: bytes, name: str) -> None:
     for mark, encoding in _OTHER_MARKS.items():
         if data.startswith(mark):
             raise InputError(f"{name} is {encoding}, not UTF-8. Convert it: {_iconv(encoding, name)}")
-    for signature, kind in _SIGNATURES.items():
-        if data.startswith(signature):
-            raise InputError(f"{name} is {kind}, not plain text. Save the article's text as UTF-8 and check that")
+    refuse_other_formats(data, name)
     if (at := data.find(b"\0")) >= 0:
         raise InputError(
             f"{name} is not plain text: a NUL byte at offset {at:,}. Save the article's text as UTF-8 and check that"
         )
+
+
+def refuse_other_formats(data: bytes, name: str) -> None:
+    """Lets pass what may be text or markup.
+
+    Raises:
+        InputError: the bytes begin as those of a PDF do, an archive, an office document or an image.
+    """
+    for signature, kind in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise InputError(f"{name} is {kind}, not plain text. Save the article's text as UTF-8 and check that")
 
 
 def _too_long(name: str, length: str) -> InputError:

@@ -1,8 +1,7 @@
 """Rows: many articles from files of JSON lines, folders and standard input, one at a time.
 
-A row of JSON lines is an object with `text` and, all of them optional, `id`, `title`, `url`, `published` (ISO 8601) and
-`language`; what else it holds is left alone. In a folder and all folders in it, each file that looks like an article is
-a row; its id is its path below that folder, with "/" on every system. So is a file that is named itself.
+A line of JSON lines is a row as `row` reads it. In a folder and all folders in it, each file that looks like an article
+is a row; its id is its path below that folder, with "/" on every system. So is a file that is named itself.
 
 A row that cannot be read is a row all the same, with `error` in the place of an article. Where it has no id that can be
 read, it is called after the file and the line: "articles.jsonl:17".
@@ -10,40 +9,22 @@ read, it is called after the file and the line: "articles.jsonl:17".
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from pydantic import ValidationError
-
-from claimcheck.article import MAX_CHARACTERS, Article
+from claimcheck.article import MAX_CHARACTERS
 from claimcheck.errors import InputError
-from claimcheck.formats.article_text import article_from_file
+from claimcheck.formats.articles import read_article
+from claimcheck.formats.row import Row, row_of
 
 STDIN = "-"
-ARTICLE_SUFFIXES = frozenset({".txt", ".md"})
+ARTICLE_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 """What a file's name ends in that a folder is searched for."""
 
 MAX_LINE_BYTES = 12 * MAX_CHARACTERS + 1_000_000
 """The longest row that is read: every character of the longest article written as JSON escapes, and some room."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One article to be checked, or why it cannot be.
-
-    Attributes:
-        id: what it is called; ids of different rows may be the same.
-        article: what is to be checked; None where there is none.
-        error: why there is none.
-    """
-
-    id: str
-    article: Article | None = None
-    error: str | None = None
 
 
 def rows_of(sources: Iterable[Path | str], stdin: BinaryIO) -> Iterator[Row]:
@@ -89,7 +70,7 @@ def rows_in(stream: BinaryIO, *, name: str) -> Iterator[Row]:
                 pass
             yield Row(place, error=f"the row is longer than {MAX_LINE_BYTES:,} bytes, and no article is")
         elif line.strip():
-            yield _row_of_line(line.removeprefix(_UTF8_MARK) if number == 1 else line, place)
+            yield row_of(line.removeprefix(_UTF8_MARK) if number == 1 else line, place)
 
 
 def article_files(folder: Path) -> Iterator[Path]:
@@ -130,7 +111,7 @@ def refuse_missing(sources: Iterable[Path | str]) -> None:
         if not os.access(path, os.R_OK):
             raise InputError(f"{path} cannot be read: permission denied. Make it readable, or copy it")
         if path.is_dir() and next(article_files(path), None) is None:
-            kinds = " or ".join(sorted(ARTICLE_SUFFIXES))
+            kinds = ", ".join(sorted(ARTICLE_SUFFIXES))
             raise InputError(f"{path} holds no articles: files whose names end in {kinds}")
 
 
@@ -148,60 +129,6 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 def _row_of_file(path: Path, id: str) -> Row:
     writable = id.encode("utf-8", "backslashreplace").decode()  # a file's name may be no Unicode
     try:
-        return Row(writable, article_from_file(path, id=writable))
+        return Row(writable, read_article(path, id=writable))
     except InputError as error:
         return Row(writable, error=str(error))
-
-
-def _row_of_line(line: bytes, place: str) -> Row:
-    try:
-        fields = json.loads(line)
-    except UnicodeDecodeError as error:
-        return Row(place, error=f"the row is not UTF-8: byte 0x{line[error.start]:02X} at offset {error.start:,}")
-    except json.JSONDecodeError as error:
-        return Row(place, error=f"the row is not JSON: {error.msg} at character {error.pos:,}")
-    except (ValueError, RecursionError):
-        return Row(place, error="the row is not JSON that can be read: a number too long, or nested too deep")
-    if not isinstance(fields, dict):
-        return Row(place, error='the row is not a JSON object: it should look like {"id": "a1", "text": "..."}')
-    given = fields.get("id")
-    name = place if given is None else _name(given)
-    if name is None:
-        return Row(place, error="the row's id is not a text that can be written: give it another, or none")
-    return _row_of_fields(fields, name)
-
-
-def _row_of_fields(fields: dict[str, object], id: str) -> Row:
-    text = fields.get("text")
-    if not isinstance(text, str):
-        found = "is missing" if text is None else "is not a text"
-        return Row(id, error=f"the row's text {found}: put the article there, as a string")
-    known = {name: fields[name] for name in ("title", "url", "published", "language") if fields.get(name) is not None}
-    unwritable = next(
-        (name for name, value in known.items() if isinstance(value, str) and not _is_unicode(value)), None
-    )
-    if unwritable:
-        return Row(id, error=f"the row's {unwritable} cannot be used: it holds half of a surrogate pair")
-    try:
-        Article.of(text)
-        return Row(id, Article.model_validate({"text": text, "id": id, **known}))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "text"
-        return Row(id, error=f"the row's {where} cannot be used: {first['msg']}")
-    except InputError as error:
-        return Row(id, error=str(error))
-
-
-def _name(given: object) -> str | None:
-    if isinstance(given, int) and not isinstance(given, bool):
-        return str(given)
-    return given if isinstance(given, str) and given.strip() and _is_unicode(given) else None
-
-
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

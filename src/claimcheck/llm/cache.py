@@ -118,7 +118,7 @@ class Cached(Layer):
             flight.error = error
             raise
         flight.over.set()  # who waits for the answer need not wait until it is kept
-        if reply.finish == "stop" and _accepted(reply, request):
+        if reply.finish == "stop" and accepted(reply, request):
             with anyio.CancelScope(shield=True):  # what was paid for is kept, whoever cancels
                 await _awaited(self.store.put(kept_as, _to_json(reply)))
         return reply
@@ -128,7 +128,7 @@ class Cached(Layer):
             return None
         kept = await _awaited(self.store.get(key))
         reply = None if kept is None else _from_json(kept)
-        return reply if reply and _accepted(reply, request) else None
+        return reply if reply and accepted(reply, request) else None
 
     async def _ask(self, key: str, request: ChatRequest) -> ChatReply:
         if self.mode != "offline":
@@ -200,7 +200,8 @@ async def _awaited(result: NowOrLater[Result]) -> Result:
     return await result if isinstance(result, Awaitable) else result
 
 
-def _accepted(reply: ChatReply, request: ChatRequest) -> bool:
+def accepted(reply: ChatReply, request: ChatRequest) -> bool:
+    """Whether whoever asked takes the reply for an answer."""
     try:
         if request.accept:
             request.accept(reply)

@@ -154,6 +154,11 @@ class Layer:
         """The profile of the model behind it."""
         return self.model.profile
 
+    @property
+    def discount(self) -> float:
+        """The discount of the model behind it."""
+        return discount_of(self.model)
+
     async def prepare(self) -> None:
         """Prepares the model behind it."""
         await self.model.prepare()
@@ -165,3 +170,9 @@ class Layer:
     async def aclose(self) -> None:
         """Closes the model behind it."""
         await self.model.aclose()
+
+
+def discount_of(model: ChatModel) -> float:
+    """The share of its price that a model lets off, from 0 to 1: its `discount`, if it has one."""
+    discount = getattr(model, "discount", 0.0)
+    return discount if isinstance(discount, float) else 0.0

@@ -71,6 +71,11 @@ def reply_in(body: str) -> ChatReply | Fault:
     )
 
 
+def reply_or_fault(fault: Fault) -> ChatReply | Fault:
+    """A fault, or the reply that it is: some endpoints say by an error status that a filter withheld the answer."""
+    return ChatReply("", finish="content_filter") if fault.code == "content_filter" else fault
+
+
 class _Function(BaseModel):
     arguments: str | None = None
 

@@ -99,6 +99,7 @@ def _told(fault: Fault, model: str) -> tuple[str, str]:
     status = fault.status
     by_code = dict.fromkeys(_OUT_OF_CREDIT, ("has no credit left for this account", "Top it up, or use another key."))
     by_code["context_length_exceeded"] = ("found the request too long", "Use a model with a longer context.")
+    by_code |= _OF_BATCHES
     by_status = {
         None: ("gave no answer", "Is it running, and is base_url right?"),
         200: ("sent what is not a chat completion", "Is it an OpenAI-compatible endpoint?"),
@@ -112,6 +113,12 @@ def _told(fault: Fault, model: str) -> tuple[str, str]:
     return by_status.get(status) or (f"{'failed' if (status or 0) >= 500 else 'refused the request'} ({status})", "")
 
 
+_OF_BATCHES = {
+    "batch_expired": ("did not come to this question within the batch's day", "Run the same command again."),
+    "batch_completed": ("left this question out of its batch's answers", "Run the same command again."),
+    "batch_cancelled": ("was told to cancel the batch", "Run the same command again to submit it anew."),
+    "token_limit_exceeded": ("has no room for another batch", "Wait for others to end, and run it again."),
+}
 _OUT_OF_CREDIT = {"insufficient_quota", "billing_hard_limit_reached"}
 _KEY_LIKE = re.compile(r"(?i)\bbearer\s+\S+|\b(?:sk|pk|rk|gsk|hf|xai|key)[-_][\w*.-]{6,}")
 

@@ -17,6 +17,7 @@ import os
 from dataclasses import replace
 
 from claimcheck.errors import ConfigurationError
+from claimcheck.llm.bulk import BulkModel
 from claimcheck.llm.cache import AnswerStore, Cached, CacheMode
 from claimcheck.llm.chat import ChatModel, Layer
 from claimcheck.llm.limits import Budget, Limited, Rates
@@ -31,8 +32,8 @@ from claimcheck.llm.telemetry import Traced
 def layered(model: ChatModel, *, cache: CacheMode = "off", options: Options | None = None) -> ChatModel:
     """A model with everything in front of it that the options ask for.
 
-    A model in this process is not retried, and neither is one that brings its own `Retrying`: retries that stand
-    behind each other multiply.
+    A model in this process is not retried, and neither is one that brings its own retries (`Retrying`, `BulkModel`):
+    retries that stand behind each other multiply.
 
     Raises:
         ConfigurationError: there is no such cache mode; the shared cache cannot be used as it is named; or there is a
@@ -68,7 +69,7 @@ def _store(options: Options) -> AnswerStore:
 
 def _is_retried(model: ChatModel) -> bool:
     while isinstance(model, Layer):
-        if isinstance(model, Retrying):
+        if isinstance(model, Retrying | BulkModel):
             return True
         model = model.model
     return False

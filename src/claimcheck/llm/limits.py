@@ -23,7 +23,7 @@ from anyio.lowlevel import RunVar
 
 from claimcheck.errors import BudgetExceeded, ConfigurationError
 from claimcheck.llm.chat import ChatModel, ChatReply, ChatRequest, Layer
-from claimcheck.llm.prices import Pricing, known_price
+from claimcheck.llm.prices import Pricing, price_of
 from claimcheck.llm.usage import input_tokens_of, tokens_of
 
 
@@ -299,7 +299,7 @@ class _Pace:
 def _price_for(budget: Budget, model: ChatModel, given: Pricing | None) -> Pricing | None:
     if budget.max_cost is None:
         return None
-    price = given or known_price(model)
+    price = price_of(model, given)
     if price is None:
         raise ConfigurationError(
             f"max_cost needs a price, and what {model.name!r} costs at {model.endpoint} is not known. Give it in US "

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
-from claimcheck.errors import REFUSES_ALL, ConfigurationError
+from claimcheck.errors import REFUSES_ALL, ConfigurationError, EndpointError
 from claimcheck.llm.capabilities import OPENAI, Capabilities
 from claimcheck.llm.chat import ChatReply, ChatRequest
 from claimcheck.llm.completions import body_of
@@ -81,7 +81,7 @@ class OpenAIModel:
 
     async def prepare(self) -> None:
         """Loads the client, which takes half a second the first time. Nothing is sent."""
-        self._connections.get()
+        self.connection()
 
     async def complete(self, request: ChatRequest) -> ChatReply:
         """Answers one request.
@@ -93,7 +93,7 @@ class OpenAIModel:
         refusal: Fault | None = None
         while True:
             body = body_of(request, model=self.name, capabilities=sent)
-            outcome = await self._connections.get().send(body)
+            outcome = await self.connection().send(body)
             if isinstance(outcome, ChatReply):
                 self._negotiation.after_reply(outcome, request, sent)
                 return outcome
@@ -103,8 +103,16 @@ class OpenAIModel:
                 # or model tells all.
                 is_final = outcome.transient or outcome.status in REFUSES_ALL
                 told = refusal if refusal and not is_final else outcome
-                raise explain(told, endpoint=self.endpoint, model=self.name, key=self._key)
+                raise self.error(told)
             refusal, sent = refusal or outcome, less
+
+    def connection(self) -> Connection:
+        """The connections of the running event loop."""
+        return self._connections.get()
+
+    def error(self, fault: Fault) -> EndpointError:
+        """The error to raise for a fault of this endpoint's."""
+        return explain(fault, endpoint=self.endpoint, model=self.name, key=self._key)
 
     async def aclose(self) -> None:
         """Closes the connections of the running event loop. The next request opens new ones."""

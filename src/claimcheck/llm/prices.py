@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from claimcheck.errors import ConfigurationError
-from claimcheck.llm.chat import ChatModel
+from claimcheck.llm.chat import ChatModel, discount_of
 
 IN_PROCESS: Final = "in process"
 """The endpoint of a model that runs on this machine, inside this process."""
@@ -48,12 +48,41 @@ FREE: Final = Price(0.0, 0.0)
 """The price of a model in this process."""
 
 
+@dataclass(frozen=True, slots=True)
+class Discounted:
+    """A price of which a share is let off.
+
+    Attributes:
+        full: the price without the discount.
+        discount: the share that is let off, from 0 to 1.
+    """
+
+    full: Pricing
+    discount: float
+
+    def cost(self, *, input_tokens: int, output_tokens: int) -> float:
+        """US dollars for one answer that took so many tokens."""
+        return (1 - self.discount) * self.full.cost(input_tokens=input_tokens, output_tokens=output_tokens)
+
+
+def price_of(model: ChatModel, given: Pricing | None = None) -> Pricing | None:
+    """What a model's answers cost by the way they are asked for, or None where it is not known.
+
+    Args:
+        model: who answers, with whatever stands in front of it. One whose `discount` is not 0 is paid so much less.
+        given: the price without that discount; the listed price where none is given.
+    """
+    full = given or known_price(model)
+    discount = discount_of(model)
+    return Discounted(full, discount) if full and discount else full
+
+
 def known_price(model: ChatModel) -> Pricing | None:
     """What a model's answers cost, or None where it is not known.
 
     The endpoint decides, not the name alone: the price of "gpt-5-mini" at api.openai.com says nothing about a proxy
-    that serves a model of that name, nor about a model on the user's own machine. Discounts for cached prompts,
-    batches and contracts are not known here: the true cost is this or less.
+    that serves a model of that name, nor about a model on the user's own machine. Discounts for cached prompts
+    and contracts are not known here: the true cost is this or less. For that of batches see `price_of`.
     """
     if model.endpoint == IN_PROCESS:
         return FREE

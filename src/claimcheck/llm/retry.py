@@ -7,8 +7,9 @@ import logging
 import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tenacity import RetryCallState
 from tenacity.asyncio import AsyncRetrying
@@ -20,6 +21,8 @@ from claimcheck.llm.pacing import Pace
 from claimcheck.llm.per_loop import PerLoop
 
 logger = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,39 +99,13 @@ class Retrying(Layer):
         Raises:
             EndpointError: the last failure; the message says how often the model was asked.
         """
-        tries = _Tries(self.policy, self._weather, self.endpoint)
-
-        async def once() -> ChatReply:
-            async with self.pace.place(), tries.another():
-                return await self.model.complete(request)
-
-        retrying = AsyncRetrying(
-            sleep=self._weather.sleep,
-            retry=tries.worth_another,
-            wait=tries.wait,
-            stop=tries.exhausted,
-            before_sleep=self._tell,
-            reraise=True,
+        return await with_retries(
+            lambda: self.model.complete(request),
+            self.policy,
+            endpoint=self.endpoint,
+            weather=self._weather,
+            place=self.pace.place,
         )
-        try:
-            return await retrying(once)
-        except EndpointError as error:
-            if tries.count == 1:
-                raise
-            raise EndpointError(
-                f"{error} It was asked {tries.count} times.",
-                status=error.status,
-                retry_after=error.retry_after,
-                retryable=error.retryable,
-            ) from error
-
-    def _tell(self, state: RetryCallState) -> None:
-        failure, wait = _failure(state), state.upcoming_sleep
-        if failure is None:
-            return
-        reason = str(failure.status or "no answer")
-        logger.info("%s: %s; try %d follows in %.1f s", self.endpoint, reason, state.attempt_number + 1, wait)
-        tell(Retry(state.attempt_number, wait, reason))
 
     def _new_pace(self) -> Pace:
         return Pace(
@@ -137,6 +114,59 @@ class Retrying(Layer):
             sleep=self._weather.sleep,
             clock=self._weather.clock,
         )
+
+
+async def with_retries(
+    call: Callable[[], Awaitable[Result]],
+    policy: RetryPolicy,
+    *,
+    endpoint: str,
+    weather: Weather | None = None,
+    place: Callable[[], AbstractAsyncContextManager[object]] = nullcontext,
+) -> Result:
+    """What `call` returns, which is called as often as the policy allows.
+
+    Args:
+        call: one try; raises `EndpointError` where it fails.
+        policy: how long to keep trying.
+        endpoint: who is called, for messages.
+        weather: the clock and the dice.
+        place: what each try waits for and holds; the wait does not count against the deadline.
+
+    Raises:
+        EndpointError: the last failure; the message says how often the endpoint was asked.
+    """
+    weather = weather or Weather()
+    tries = _Tries(policy, weather, endpoint)
+
+    async def once() -> Result:
+        async with place(), tries.another():
+            return await call()
+
+    retrying = AsyncRetrying(
+        sleep=weather.sleep,
+        retry=tries.worth_another,
+        wait=tries.wait,
+        stop=tries.exhausted,
+        before_sleep=tries.tell,
+        reraise=True,
+    )
+    try:
+        return await retrying(once)
+    except EndpointError as error:
+        if tries.count == 1:
+            raise
+        raise asked_so_often(error, tries.count) from error
+
+
+def asked_so_often(error: EndpointError, times: int) -> EndpointError:
+    """The same error, which says how often the endpoint was asked."""
+    return EndpointError(
+        f"{error} It was asked {times} times.",
+        status=error.status,
+        retry_after=error.retry_after,
+        retryable=error.retryable,
+    )
 
 
 class _Tries:
@@ -177,6 +207,15 @@ class _Tries:
     def exhausted(self, state: RetryCallState) -> bool:
         """Whether there is no try left, or no time for it after the wait."""
         return state.attempt_number >= self._policy.attempts or state.upcoming_sleep >= self._left()
+
+    def tell(self, state: RetryCallState) -> None:
+        """Tells that it waits for another try."""
+        failure, wait = _failure(state), state.upcoming_sleep
+        if failure is None:
+            return
+        reason = str(failure.status or "no answer")
+        logger.info("%s: %s; try %d follows in %.1f s", self._endpoint, reason, state.attempt_number + 1, wait)
+        tell(Retry(state.attempt_number, wait, reason))
 
     def _left(self) -> float:
         first = self._weather.clock() if self._first_at is None else self._first_at

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from claimcheck.llm.chat import ChatModel, ChatReply, ChatRequest, Layer
-from claimcheck.llm.prices import Pricing, known_price
+from claimcheck.llm.prices import Pricing, price_of
 
 BYTES_PER_TOKEN: Final = 4
 """How many bytes of UTF-8 are taken for one token where nobody has counted.
@@ -67,7 +67,7 @@ class Metered(Layer):
     @cached_property
     def _price(self) -> Pricing | None:
         # Looked up at the first answer that was not cached: the table of prices takes a while to load.
-        return self._given_price or known_price(self.model)
+        return price_of(self.model, self._given_price)
 
     def _cost_of(self, reply: ChatReply) -> float | None:
         if self._price is None:
@@ -110,7 +110,7 @@ def estimate(
 
     Args:
         requests: the requests as they would be sent. None of them is.
-        price: what the model costs, as `known_price` or the user says; None where nobody knows.
+        price: what the model costs, as `price_of` says; None where nobody knows.
         output_tokens_per_call: how long an answer is expected to be; without it, as long as it may be.
     """
     total = Estimate()
@@ -132,7 +132,7 @@ def estimate_calls(
         prompt_characters: how many code points their prompts, messages and schemas, have together. They are taken
             for one byte each: for other scripts than the Latin one, give bytes of UTF-8.
         output_tokens_per_call: how long an answer is expected to be.
-        price: what the model costs, as `known_price` or the user says; None where nobody knows.
+        price: what the model costs, as `price_of` says; None where nobody knows.
     """
     if not calls:
         return Estimate()

@@ -8,58 +8,11 @@ of the story wrongly taken for furniture costs its claims. The cues are English.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable
 
 _LONGEST = 500
 """No line of this kind is longer, in characters."""
-
-_AGENCIES = (
-    r"(?:AFP|AP|EPA(?:-EFE)?|EFE|PA(?: Wire| Media)?|ANSA|DPA|TASS|UPI|Reuters|REUTERS|Getty(?: Images)?|Shutterstock"
-    r"|Bloomberg|Xinhua|Sputnik|Anadolu(?: Agency)?|NurPhoto|SOPA Images|ZUMA(?: Press)?|Alamy|Pool|Redux|WireImage"
-    r"|iStock|Associated Press|Handout"
-    r"|[A-Z][\w.&’' -]{0,40} (?:News|Press|Times|Post|Tribune|Herald|Images|Pictures|Photos?|Group|Agency))"
-)
-_NAME_WORD = r"[A-Z][\w.’'-]*"
-_PERSON = rf"{_NAME_WORD}(?: (?:de|van|von|al|bin|el|{_NAME_WORD})){{0,4}}"
-_PICTURE = r"(?:Photos?|Images?|Pictures?|Pic|Photographs?|Illustration|Graphic|Video|Audio)"
-_CREDIT_WITH_SLASH = "|".join(
-    (
-        # Jane Doe/AFP/Getty Images
-        rf"{_PERSON}(?: ?/ ?{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}){{0,2}} ?/ ?{_AGENCIES}(?: via {_AGENCIES})?",
-        # AP Photo/Jane Doe
-        rf"(?:AP|AFP|EPA|REUTERS|Reuters|Getty)(?: Photo| Images)? ?/ ?{_PERSON}(?: ?/ ?{_PERSON})?",
-    )
-)
-_CREDIT_WITH_CUE = "|".join(
-    (
-        # (Photo by Jane Doe), (AP Photo/Jane Doe)
-        r"\([^()]{0,30}(?:Photos?|Images?|Pictures?|Photograph|Credit|Courtesy)\b[^()]{1,90}\)",
-        # (Jane Doe/Example News Group)
-        rf"\({_PERSON}(?: ?/ ?{_PERSON})? ?/ ?(?:{_AGENCIES}|{_PERSON} {_NAME_WORD})(?: via {_AGENCIES})?\)",
-        # Image: Jane Doe.
-        rf"(?:(?:AP |File |Stock )?{_PICTURE}(?: credit)?|Credits?) ?[:;] ?[A-Z@©][^.!?:;]{{1,80}}",
-        # Photo by Jane Doe
-        rf"{_PICTURE} (?:by|courtesy of|courtesy) [A-Z][^.!?:;]{{1,70}}",
-        r"©[^.!?]{1,60}",
-    )
-)
-_CREDIT = re.compile(rf"(?:{_CREDIT_WITH_SLASH}|{_CREDIT_WITH_CUE})\.?[\"”)]?$")
-_CREDIT_IN_SENTENCE = re.compile(rf"(?:{_CREDIT_WITH_CUE})\.?[\"”)]?$")
-"""Credits that are known for credits even where no full stop stands before them."""
-
-_CREDIT_CUE = re.compile(
-    r"/|©|\b(?:photo|image|picture|pic|illustration|graphic|video|audio|credit|courtesy)", re.IGNORECASE
-)
-_STOPPED = re.compile(r"(?:^|[.!?…][\"'”’)]*)\s*\Z")
-_CREDIT_REACH = 130
-"""A credit begins within so many characters of its paragraph's end."""
-
-_CAPTION_OPENING = re.compile(
-    r"Pictured(?: (?:above|here|left|right))?[,:] |(?:Above|Below|Left|Right|Top|Bottom|Center|Centre|From left): "
-    r"|(?:FILE|File)(?: (?:PHOTO|photo|image|picture))?(?: ?[-–—:]| of\b| shows\b| taken\b)"
-    r"|(?:Caption|Photo caption|Image caption|Media caption): ?"
-    r"|(?:In )?[Tt]his (?:\w+ ){0,4}(?:photo|photograph|image|picture|frame grab|screenshot|screen grab)"
-    r"(?: ?,| (?:provided|released|taken|made available|shows|from)\b)"
-)
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?"
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -67,10 +20,10 @@ _TIME_WORD = re.compile(
     rf"(?:{_MONTH}|{_DAY}|\d{{1,4}}(?:st|nd|rd|th)?|\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}"
     r"|(?:\d{1,2}(?:[:.]\d\d)?)?[ap]\.?m|[ecmpgb][sd]?t|utc|gmt|cest|cet|ist|eastern|pacific|noon|midnight|today|yesterday"
     r"|published|updated|posted|modified|created|last|first|date|on|at|ago|hours?|hrs?|minutes?|mins?|days?|weeks?|read"
-    r"|reading|time|[-/])?"
+    r"|reading|time|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:\d{1,2}[:：]\d\d)?|[-/])?"
 )
 _TIME_CUE = re.compile(
-    rf"\b(?:{_MONTH}|{_DAY}|ago|published|updated|posted|read)\b|\d[:.]\d\d|\d[/.-]\d{{1,2}}[/.-]\d", re.IGNORECASE
+    rf"\b(?:{_MONTH}|{_DAY}|ago|published|updated|posted|read)\b|\d[:.]\d\d|\d[/.-]\d{{1,2}}[/.-]\d|\d年", re.IGNORECASE
 )
 
 _BY = re.compile(r"\W{0,3}(?:By|BY|(?:Written|Reported|Posted|Story|Words|Text|Analysis|Opinion) by) ")
@@ -126,8 +79,11 @@ _NOTICES: dict[str, tuple[str, ...]] = {
         (
             r"(?:do you have|have you got|got|have) (?:a|any) (?:news |story )?(?:tips?|story|stories"
             r"|information|questions?)\b"
-            r".{0,250}\b(?:us|our|me)\b.{0,200}"
+            r".{0,250}(?:\b(?:us|our|me)\b|@|\d{3}[-. ]\d{4}).{0,200}"
         ),
+        r"(?:do you have|have|got) an? (?:news |story |confidential )?tip\?",
+        r"(?:(?:news |story )?tips|know (?:something|more))\?.{1,80}(?:\bus\b|@).{0,100}",
+        r"(?:please )?(?:e-?mail|write to|write|contact)(?: us)?(?: at)? [\w.+-]{1,64}@[\w.-]{3,60}\W*",
         (
             r"(?:(?:e-?mail|twitter|x|phone|tel|contact)\W{0,3})?(?:[\w.+-]{1,64}@[\w.-]+\.\w+"
             r"|@\w{2,30})\W*(?:@\w{2,30}\W*)?"
@@ -201,6 +157,9 @@ _LINK_LIST = re.compile(
     re.IGNORECASE,
 )
 
+_MARKDOWN_PICTURE = re.compile(r"!\[[^\].!?]{0,120}\]\([^)]{1,300}\)(?:\{[^}]{0,100}\})?")
+_MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()]*\)")
+
 
 def reason_for(words: str) -> str | None:
     """Why a paragraph that is no part of the story makes no claim; None where it may be part of the story."""
@@ -208,13 +167,11 @@ def reason_for(words: str) -> str | None:
         return "ornament"
     if len(words) > _LONGEST:
         return None
-    if _is_byline(words):
-        return "byline"
-    if _is_time_stamp(words):
-        return "time stamp"
-    if _DATELINE.fullmatch(words):
-        return "dateline"
-    return next((reason for reason, notice in _NOTICE.items() if notice.fullmatch(words)), None)
+    if "](" in words:
+        if _MARKDOWN_PICTURE.fullmatch(words):
+            return "picture"
+        words = _MARKDOWN_LINK.sub(r"\1", words)
+    return next((reason for reason, is_such in _FURNITURE if is_such(words)), None)
 
 
 def is_name_and_outlet(words: str) -> bool:
@@ -235,25 +192,6 @@ def opens_with_dateline(words: str) -> bool:
     return _DATELINE.match(words[:80]) is not None
 
 
-def is_caption(words: str) -> bool:
-    """Whether a paragraph starts as only the caption of a photograph does."""
-    return _CAPTION_OPENING.match(words) is not None
-
-
-def credit_start(words: str) -> int | None:
-    """Where the photo credit begins that closes a paragraph; None where there is none."""
-    reach = max(0, len(words) - _CREDIT_REACH)
-    if len(words) > 3 * _LONGEST or not _CREDIT_CUE.search(words, reach):
-        return None
-    for at in range(reach, len(words)):
-        if words[at].isspace() or (at and not words[at - 1].isspace()):
-            continue
-        credit = _CREDIT if _STOPPED.search(words[:at]) else _CREDIT_IN_SENTENCE
-        if credit.match(words, at):
-            return at
-    return None
-
-
 def _is_time_stamp(words: str) -> bool:
     parts = [part.strip(".,:;()") for part in re.split(r"[\s,|·•–—]+", words.casefold())]
     is_made_of_time = len(parts) <= 25 and all(_TIME_WORD.fullmatch(part) for part in parts)
@@ -271,10 +209,24 @@ def _is_byline(words: str) -> bool:
 def _are_names(parts: list[str]) -> bool:
     """Whether all words are written as names are; addresses may stand among them."""
     words = [part for part in parts if any(sign.isalpha() for sign in part)]
-    return bool(words) and all(word[0].isupper() or word in _BYLINE_LINK or "@" in word for word in words)
+    return bool(words) and all(_is_written_as_name(word) or word in _BYLINE_LINK or "@" in word for word in words)
+
+
+def _is_written_as_name(word: str) -> bool:
+    """Whether a word has a capital letter in front, or is of a script that has none."""
+    return unicodedata.category(word[0]) in ("Lu", "Lt", "Lo")
 
 
 def _is_name_with_role(words: str) -> bool:
     """Whether a line is one such as "Jane Doe, Staff Writer"."""
     name, _, role = words.partition(",")
     return 2 <= len(name.split()) <= 4 and not words.endswith(".") and _ROLE.search(role) is not None
+
+
+_FURNITURE: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("byline", _is_byline),
+    ("time stamp", _is_time_stamp),
+    ("dateline", _DATELINE.fullmatch),
+    *((reason, notice.fullmatch) for reason, notice in _NOTICE.items()),
+)
+"""What is asked of a paragraph in turn, and what it is where the answer is yes."""

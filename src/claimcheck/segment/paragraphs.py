@@ -21,6 +21,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+FRONT_MATTER = re.compile(
+    r"\s*(---[ \t]*\r?\n(?=[^\n]{0,200}:)(?:(?!---|\.\.\.)[^\n]{0,2000}\n){1,100}(?:---|\.\.\.))[ \t]*(?:\r?\n|$)"
+)
+"""What stands above a Markdown file's text between two rules, and says its title and date."""
+
 _LONGEST_WRAPPED_LINE = 130
 """Longer lines are paragraphs: nobody wraps text wider than this."""
 
@@ -67,17 +72,19 @@ class _Line:
 
 
 def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
-    """The paragraphs of a text, in order. All that lies outside them is white space."""
-    blocks = list(_blocks(text))
+    """The paragraphs of a text, in order. All that lies outside them is white space. Front matter is one."""
+    front = FRONT_MATTER.match(text)
+    blocks = list(_blocks(text, front.end() if front else 0))
     whole = _share_of_wrapped_ends(line_end for block in blocks for line_end in pairwise(block))
-    return tuple(paragraph for block in blocks for paragraph in _split(block, whole))
+    paragraphs = tuple(paragraph for block in blocks for paragraph in _split(block, whole))
+    return (Paragraph(front.start(1), front.end(1), adjoins=False), *paragraphs) if front else paragraphs
 
 
-def _blocks(text: str) -> Iterator[list[_Line]]:
-    """Runs of lines without a blank line between them."""
+def _blocks(text: str, start: int) -> Iterator[list[_Line]]:
+    """Runs of lines from `start` on without a blank line between them."""
     block: list[_Line] = []
-    at = 0
-    for raw in text.splitlines(keepends=True):
+    at = start
+    for raw in text[start:].splitlines(keepends=True):
         words = raw.strip()
         indent = len(raw) - len(raw.lstrip())
         if words:

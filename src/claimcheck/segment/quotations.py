@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from claimcheck.segment.paragraphs import Paragraph
 
@@ -24,8 +24,7 @@ _SINGLE_OPENING = re.compile(r"(?<!\w)['‘](?=\w)")
 _SINGLE_CLOSING = re.compile(r"['’](?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A stretch `[start, end)` between quotation marks, marks included, inside one paragraph."""
 
     start: int

@@ -11,14 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from claimcheck.segment.boilerplate import (
-    credit_start,
-    heads_link_list,
-    is_caption,
-    is_name_and_outlet,
-    opens_with_dateline,
-    reason_for,
-)
+from claimcheck.segment.boilerplate import heads_link_list, is_name_and_outlet, opens_with_dateline, reason_for
+from claimcheck.segment.captions import credit_start, is_caption, label_end
+from claimcheck.segment.paragraphs import FRONT_MATTER
+from claimcheck.wording import runs_on, word_count
 
 Region = Literal["headline", "body", "caption", "boilerplate"]
 """Where in the article a sentence stands."""
@@ -31,6 +27,7 @@ _HEADLINE: Label = ("headline", None)
 _CAPTION: Label = ("caption", None)
 _BYLINE: Label = ("boilerplate", "byline")
 _BIO: Label = ("boilerplate", "author's bio")
+_FRONT_MATTER: Label = ("boilerplate", "front matter")
 _LINK: Label = ("boilerplate", "link to another article")
 
 _LONGEST_HEADLINE = 30
@@ -50,7 +47,7 @@ _FOOT = 12
 _MOST_DEKS = 2
 _SHARE_SAID_AGAIN = 0.5
 
-_TERMINAL = re.compile(r"[.!?…。！？؟।۔:;][\"'”’»)\]]*$")
+_TERMINAL = re.compile(r"[.!?…。！？؟।۔:;：；][\"'”’»)\]」』）]*$")
 _STATED = re.compile(r"[.!:][\"'”’)]*$")
 _QUESTION_MARK = re.compile(r"\?[\"'”’]*$")
 _READ_MORE = re.compile(r"(?:\.\.\.|…)\s*read more\W*$", re.IGNORECASE)
@@ -104,7 +101,8 @@ class Block:
     length: int = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "length", len(self.words.split(maxsplit=_LONGEST_CAPTION + 20)))
+        spaced = len(self.words.split(maxsplit=_LONGEST_CAPTION + 20))
+        object.__setattr__(self, "length", word_count(self.words) if runs_on(self.words) else spaced)
 
 
 def regions_of(blocks: Sequence[Block], *, title: str | None = None) -> list[list[Label]]:
@@ -128,6 +126,8 @@ def regions_of(blocks: Sequence[Block], *, title: str | None = None) -> list[lis
 
 def _furniture(block: Block) -> Label | None:
     """What a paragraph is by itself; None where it may be headline or story."""
+    if block.words.startswith("---") and FRONT_MATTER.fullmatch(block.words):
+        return _FRONT_MATTER
     reason = reason_for(block.words)
     if reason is not None:
         return ("boilerplate", reason)
@@ -266,16 +266,20 @@ def _mark_headings(blocks: Sequence[Block], labels: list[Label | None]) -> None:
     for at in range(1, len(blocks) - 1):
         if labels[at] is not None or blocks[at].length > _LONGEST_HEADING or _TERMINAL.search(blocks[at].words):
             continue
-        if _is_prose(blocks[at + 1]) and _names_a_topic(blocks[at].words):
+        is_above_story = _is_prose(blocks[at + 1]) or blocks[at].words.startswith("##")
+        if is_above_story and _names_a_topic(blocks[at].words):
             labels[at] = ("boilerplate", "section heading")
 
 
 def _of_sentences(block: Block, label: Label) -> Iterator[Label]:
-    """The paragraph's label for each sentence; a photo credit and a closing "Read more" have their own."""
+    """The paragraph's label for each sentence; a photo credit, "Caption:" and a closing "Read more" have their own."""
     credit = credit_start(block.words) if label[0] == "caption" and label[1] is None else None
+    caption_label = label_end(block.words) if label == _CAPTION else 0
     last = len(block.sentences) - 1
     for number, sentence in enumerate(block.sentences):
-        if number == last and credit is not None:
+        if number == 0 and caption_label and len(sentence) <= caption_label:
+            yield ("caption", "caption label")
+        elif number == last and credit is not None:
             yield ("caption", "photo credit")
         elif number == last > 0 and label == _BODY and _READ_MORE_ALONE.fullmatch(sentence):
             yield _LINK
@@ -303,7 +307,11 @@ def _names_a_topic(line: str) -> bool:
     words = [word for word in words if word]
     if not words or len(words) > _LONGEST_HEADING or any(character.isdigit() for character in line):
         return False
-    if words[0] in _QUESTION or len(words) == 1:
+    if words[0] in _QUESTION:
+        return True
+    if runs_on(line):
+        return False
+    if len(words) == 1:
         return True
     if _FINITE.search(" ".join(words)) or "," in line or ":" in line:
         return False

@@ -8,14 +8,14 @@ The repairs know English; other languages get sentencex's own rules for theirs.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import sentencex  # type: ignore[import-untyped]
 
 from claimcheck.article import Article
-from claimcheck.segment.boilerplate import credit_start
+from claimcheck.segment.captions import credit_start, label_end
 from claimcheck.segment.paragraphs import Paragraph, paragraphs_of
 from claimcheck.segment.quotations import CLOSING_MARKS, DOUBLE_MARKS, Quotation, quotations_of
 from claimcheck.segment.regions import Block, Region, regions_of
@@ -27,6 +27,7 @@ _WINDOW = 4_000
 
 _BLANKED = str.maketrans(dict.fromkeys([*DOUBLE_MARKS, *"‘`()[]{}<>（）【】《》"], " "))
 _SINGLE_MARK = re.compile(r"['’](?!\w)|(?<!\w)['’]")
+_LONGEST_LABEL = 20
 _WHITE = re.compile(r"\s")
 _NOT_WHITE = re.compile(r"\S")
 _WORD = re.compile(r"[^\W_]")
@@ -35,7 +36,7 @@ _ADDRESS = re.compile(
 )
 _QUOTATION_MARKS = DOUBLE_MARKS | frozenset("'’")
 _CLOSING_WHEREVER = CLOSING_MARKS | frozenset(")]}）】》")
-_CLOSING = _CLOSING_WHEREVER | frozenset("\"'’")
+_CLOSING = _CLOSING_WHEREVER | frozenset("\"'’*")
 """Signs that close something; the quotation marks that also open only where no white space stands before them."""
 
 _WORD_STOP = re.compile(
@@ -141,6 +142,9 @@ def _sentence_spans(text: str, paragraph: Paragraph, quotations: Sequence[Quotat
     credit_at = paragraph.end if credit is None else paragraph.start + credit
     last_word = _last_word(text, paragraph)
     start = paragraph.start
+    if label := label_end(text[start : paragraph.start + _LONGEST_LABEL]):
+        yield start, start + len(text[start : start + label].rstrip())
+        start = _next_not_white(text, start + label, paragraph)
     first_word = _first_word(text, start, paragraph)
     for boundary in _proposed_boundaries(text, paragraph):
         end = _behind_closing_marks(text, boundary, paragraph, quotations)
@@ -242,12 +246,8 @@ def _is_quoted(text: str, start: int, end: int, quotations: Sequence[Quotation])
 
 
 def _quotation_around(at: int, quotations: Sequence[Quotation]) -> Quotation | None:
-    index = bisect_right(quotations, at, key=_start_of) - 1
+    index = bisect_left(quotations, (at + 1,)) - 1
     return quotations[index] if index >= 0 and at < quotations[index].end else None
-
-
-def _start_of(quotation: Quotation) -> int:
-    return quotation.start
 
 
 def _next_not_white(text: str, at: int, paragraph: Paragraph) -> int:

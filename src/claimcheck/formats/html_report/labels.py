@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from claimcheck.article import Region
+from claimcheck.formats import words
 from claimcheck.report import FindingKind
 from claimcheck.verdicts import (
     CheckWorthiness,
@@ -82,18 +82,4 @@ SPEECH: Mapping[Speech, str | None] = {
     "indirect": "In reported speech",
     "none": None,
 }
-FINDINGS: Mapping[FindingKind, Label] = {
-    "headline_overclaim": Label("Headline overclaims", "The headline says more than the article does."),
-    "caption_overclaim": Label("Caption overclaims", "A caption says more than the article does."),
-    "dropped_hedge": Label("Dropped hedge", "What is hedged in one place stands as a fact in another."),
-    "single_origin": Label("Single origin", "Several sources go back to one."),
-    "relayed_only": Label("Relayed only", "Nobody says it first hand."),
-    "figure_mismatch": Label("Figures differ", "Two places give different figures for one thing."),
-    "unsourced_key_claim": Label("Unsourced key claim", "What the story rests on is credited to nobody."),
-}
-REGIONS: Mapping[Region, str] = {
-    "headline": "headline",
-    "body": "body",
-    "caption": "caption",
-    "boilerplate": "not part of the story",
-}
+FINDINGS: Mapping[FindingKind, Label] = {kind: Label(*told) for kind, told in words.FINDINGS.items()}

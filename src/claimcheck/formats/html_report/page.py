@@ -37,6 +37,7 @@ def html_report(report: Report) -> str:
     sources = sources_of(report.claims)
     notes = notes_of(report, claim_keys, sentence_keys)
     cards = cards_of(report, claim_keys=claim_keys, sentence_keys=sentence_keys, sources=sources, notes=notes)
+    lanes = lanes_of(report, cards)
     return (
         _environment()
         .get_template("report.html.j2")
@@ -45,9 +46,9 @@ def html_report(report: Report) -> str:
             title=_title(report),
             address=_web_address(report.article.url),
             direction=_direction(report.article.language),
-            blocks=printed(report, cards, notes, sentence_keys),
+            blocks=printed(report, cards, notes, sentence_keys=sentence_keys, lanes=lanes),
             cards=cards,
-            lanes=lanes_of(report, cards),
+            lanes=lanes,
             unanchored=[card for card in cards if not card.claim.anchors],
             unjudged=[card for card in cards if "none" in (card.strength, card.status)],
             notes=notes,

@@ -39,7 +39,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The pieces of one sentence, or what stands between two (`sentence` is then None)."""
+    """The pieces of one sentence, or what stands between two.
+
+    Attributes:
+        sentence: the sentence, if it is one.
+        key: its key in the page; None where the sentence began in an earlier block.
+        pieces: in order.
+    """
 
     sentence: SentenceOutcome | None
     key: str | None
@@ -55,17 +61,23 @@ class Block:
 
 
 def printed(
-    report: Report, cards: Sequence[Card], findings: Sequence[FindingNote], sentence_keys: Mapping[str, str]
+    report: Report,
+    cards: Sequence[Card],
+    notes: Sequence[FindingNote],
+    *,
+    sentence_keys: Mapping[str, str],
+    lanes: Mapping[str, int],
 ) -> tuple[Block, ...]:
     """The blocks of the report's article. All that lies outside them is white space.
 
     Args:
         report: the report.
         cards: its claims.
-        findings: its findings.
+        notes: its findings.
         sentence_keys: for the id of a sentence, its key in the page.
+        lanes: as `lanes_of` gives them.
     """
-    return tuple(_Printing(report, cards, findings, sentence_keys).blocks())
+    return tuple(_Printing(report, cards, notes, sentence_keys, lanes).blocks())
 
 
 def lanes_of(report: Report, cards: Sequence[Card]) -> dict[str, int]:
@@ -75,14 +87,18 @@ def lanes_of(report: Report, cards: Sequence[Card]) -> dict[str, int]:
 
 class _Printing:
     def __init__(
-        self, report: Report, cards: Sequence[Card], findings: Sequence[FindingNote], sentence_keys: Mapping[str, str]
+        self,
+        report: Report,
+        cards: Sequence[Card],
+        notes: Sequence[FindingNote],
+        sentence_keys: Mapping[str, str],
+        lanes: Mapping[str, int],
     ) -> None:
         self._text = report.article.text
         self._sentences = report.sentences
-        self._keys = sentence_keys
         self._cards = {card.key: card for card in cards}
-        self._marks = [*_claim_marks(cards), *_role_marks(cards), *_finding_marks(findings)]
-        self._lanes = lanes_of(report, cards)
+        self._keys, self._lanes = dict(sentence_keys), lanes
+        self._marks = [*_claim_marks(cards), *_role_marks(cards), *_finding_marks(notes)]
         self._ends: dict[int, list[str]] = {}
         for card in cards:
             if card.claim.anchors:
@@ -109,7 +125,7 @@ class _Printing:
 
     def _passages(self, pieces: Iterable[tuple[SentenceOutcome | None, Piece]]) -> Iterator[Passage]:
         for sentence, group in groupby(pieces, key=lambda pair: pair[0]):
-            key = self._keys[sentence.id] if sentence else None
+            key = self._keys.pop(sentence.id, None) if sentence else None
             yield Passage(sentence, key, tuple(piece for _, piece in group))
 
     def _piece(self, segment: Segment[str]) -> Piece:

@@ -32,7 +32,7 @@ function tellFilters(isFiltered) {
   const count = shownClaims().length;
   document.getElementById("matches").textContent = isFiltered
     ? `${count.toLocaleString("en")} of ${claims.length.toLocaleString("en")} claims` : "";
-  document.getElementById("clear").hidden = !isFiltered;
+  document.getElementById("matching").hidden = !isFiltered;
   const empty = document.getElementById("no-match");
   if (empty) empty.hidden = count > 0;
   for (const list of lists) list.classList.toggle("is-set", Boolean(list.value));

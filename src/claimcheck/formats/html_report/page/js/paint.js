@@ -31,7 +31,10 @@ function light(elements, name) {
 }
 
 function darken() {
-  for (const [element, name] of lit) element.classList.remove(name);
+  for (const [element, name] of lit) {
+    element.classList.remove(name);
+    delete element.dataset.lit;
+  }
   lit.clear();
 }
 
@@ -41,6 +44,7 @@ const sentenceOf = (key) => document.getElementById(key);
 function lightClaim(claim) {
   light([claim.card], "is-selected");
   light(segmentsOf.get(claim.key), "is-selected");
+  for (const segment of segmentsOf.get(claim.key)) segment.dataset.lit = claim.strength;
   for (const role of ["source", "cue", "hedge"]) light(inRole(role, claim.key), `is-${role}`);
   if (claim.unanchored) light(claim.sentences.map(sentenceOf).filter(Boolean), "is-lit");
 }
