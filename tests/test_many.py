@@ -66,18 +66,31 @@ def texts(results: Results) -> list[str]:
 
 
 class Slow(FakeModel):
-    """A model that takes its time with some articles, and knows how many questions were put at once."""
+    """A model that takes its time with some articles."""
 
     def __init__(self, *, in_flight: int = 4) -> None:
         narrow = Profile("compact", 1, 3, 1, 160, in_flight)
         super().__init__(profile=narrow)
+
+    async def complete(self, request: ChatRequest) -> ChatReply:
+        for _ in range(30 if "Hive 0 " in request.messages[-1].content else 2):
+            await asyncio.sleep(0)
+        return await super().complete(request)
+
+
+class Gathering(Slow):
+    """A model that answers nothing until so many questions wait for it together, and knows how many ever did."""
+
+    def __init__(self, questions: int, *, in_flight: int) -> None:
+        super().__init__(in_flight=in_flight)
         self.asked_now = self.asked_at_once = 0
+        self._questions = questions
 
     async def complete(self, request: ChatRequest) -> ChatReply:
         self.asked_now += 1
         self.asked_at_once = max(self.asked_at_once, self.asked_now)
-        for _ in range(30 if "Hive 0 " in request.messages[-1].content else 2):
-            await asyncio.sleep(0)
+        while self.asked_at_once < self._questions:
+            await asyncio.sleep(0.001)
         try:
             return await super().complete(request)
         finally:
@@ -252,16 +265,16 @@ class TestBackPressure:
             assert texts([asyncio.run(first(checker))]) == [hive(0)]
 
     def test_the_model_is_asked_as_much_at_once_as_it_takes_and_no_more(self) -> None:
-        model = Slow(in_flight=4)
+        model = Gathering(4, in_flight=4)
         with Checker(model) as checker:
-            blocking(checker, map(hive, range(40)))
-            assert model.asked_at_once == 4
+            blocking(checker, map(hive, range(20)))
+        assert model.asked_at_once == 4
 
     def test_an_option_says_how_much_that_is(self) -> None:
-        model = Slow(in_flight=4)
+        model = Gathering(9, in_flight=4)
         with Checker(model, options=Options(in_flight=9)) as checker:
-            blocking(checker, map(hive, range(40)))
-            assert model.asked_at_once == 9
+            blocking(checker, map(hive, range(20)))
+        assert model.asked_at_once == 9
 
         with pytest.raises(ConfigurationError, match="in_flight must be 1 or more"):
             Options(in_flight=0)

@@ -260,7 +260,8 @@ class Checker:
             samples=self._options.samples,
             places=self._places.get(),
         )
-        claims = corroborate(claims_of(distinct(judged), setting))
+        aside = [sentence.id for sentence in sentences if sentence.region != "body"]
+        claims = corroborate(claims_of(distinct(judged), setting), aside=aside)
         ended = outcomes(setting, claims, silences)
         return Report(
             article=article.model_copy(update={"extractor": None}),  # told in the provenance, as where it is read back

@@ -2,6 +2,7 @@ import pytest
 from newsroom import ANA, BEN, COURIER, HERALD, SOURCES, claims, links, origins, person
 
 from claimcheck.findings import corroborate
+from claimcheck.spans import Span
 from claimcheck.verdicts import Source
 
 KILLED = "Pavel Ostrov was killed on October 10 while fighting in Norland."
@@ -59,6 +60,10 @@ def test_other_facts_are_linked_by_the_same_rule(one: str, other: str) -> None:
             "The army disputes that the war killed 21,000 people in Norland.",
         ),
         ("The council approved the rail spur in Orvel.", "The council approved the budget in Orvel."),
+        (
+            "The union opposes giving guards in Orvel prison 30 batons.",
+            "Guards in Orvel prison were given 30 batons.",
+        ),
     ],
 )
 def test_what_only_sounds_alike_is_not_linked(one: str, other: str) -> None:
@@ -78,6 +83,14 @@ def test_one_origin_does_not_corroborate_itself() -> None:
     assert links((KILLED, ANA), ("Ostrov died on October 10.", ANA)) == {}
     assert links((KILLED, None), ("Ostrov died on October 10.", None)) == {}
     assert links((KILLED, HERALD), ("Ostrov died on October 10.", (COURIER, HERALD))) == {}
+
+
+def test_the_article_does_not_corroborate_what_it_was_told_with_a_hedge() -> None:
+    told, flat = claims(("Ostrov was reportedly killed on October 10.", ANA), (KILLED, None))
+    hedge = Span(start=11, end=21, quote="reportedly")
+    assert told.sourcing is not None
+    hedged = told.model_copy(update={"sourcing": told.sourcing.model_copy(update={"hedges": (hedge,)})})
+    assert all(claim.sourcing and not claim.sourcing.corroborated_by for claim in corroborate([hedged, flat]))
 
 
 def test_a_headline_corroborates_nothing() -> None:

@@ -34,3 +34,37 @@ def test_what_is_hedged_once_and_flat_later_is_told(hedged: str, flat: str) -> N
 )
 def test_what_is_another_fact_or_still_kept_at_a_distance_is_not(hedged: str, other: str) -> None:
     assert not found("dropped_hedge", "A quiet week in Orvel", hedged, "The sun shone.", other)
+
+
+MAY_HELP = "A spoonful of pine honey may help some runners to recover sooner, according to a study by Orvel University."
+
+
+@pytest.mark.parametrize(
+    ("hedged", "flat", "shown"),
+    [
+        (MAY_HELP, "The honey helps runners recover sooner, and shops in Orvel sold out of it.", MAY_HELP),
+        (
+            "The new bypass could halve traffic in the old town of Sedge, a consultant wrote.",
+            "The bypass will open in May. It halves traffic in the old town of Sedge.",
+            "The new bypass could halve traffic in the old town of Sedge, a consultant wrote.",
+        ),
+    ],
+)
+def test_what_may_be_once_and_is_later_is_told(hedged: str, flat: str, shown: str) -> None:
+    (finding,) = found("dropped_hedge", "A quiet week in Orvel", hedged, "The sun shone.", flat)
+    assert finding.spans[0].quote == shown
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The honey helps runners recover sooner, the trainer Ida Lund said.",
+        "The honey may help runners recover sooner.",
+        "The honey does not help runners recover sooner.",
+        "Shops help runners to find honey sooner.",
+        "Runners who want to recover sooner should sleep.",
+        "If the honey helps runners recover sooner, shops will sell out.",
+    ],
+)
+def test_what_is_said_with_a_voice_or_says_something_else_is_not(other: str) -> None:
+    assert not found("dropped_hedge", "A quiet week in Orvel", MAY_HELP, "The sun shone.", other)

@@ -127,3 +127,36 @@ def test_figures_disagree(one: str, other: str) -> None:
 )
 def test_years_days_ages_and_numbers_count_nothing(text: str) -> None:
     assert not quantities(text)
+
+
+CLOSES = "The bank Orvel & Lund will close 40 of its 130 branches, its director Ida Lund said."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "figures"),
+    [
+        ([CLOSES, "It rained.", "The cuts would leave 80 branches open."], ["40 of its 130 branches", "80 branches"]),
+        (
+            ["The council sold 12 of the town's 20 buses.", "That leaves eight trams and nine buses."],
+            ["12 of the town's 20 buses", "nine buses"],
+        ),
+    ],
+)
+def test_a_whole_a_part_and_a_rest_that_do_not_add_up(paragraphs: list[str], figures: list[str]) -> None:
+    told = found("figure_mismatch", "A week in Orvel", *paragraphs)
+    assert [span.quote for finding in told for span in finding.spans] == figures
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        [CLOSES, "The cuts would leave 90 branches open."],
+        [CLOSES, "The cuts would leave about 85 branches open in the south."],
+        [CLOSES, "The cuts would leave 80 villages without a bank."],
+        [CLOSES, "The storm left 80 branches on the road."],
+        [CLOSES, "A further cut next year would leave 60 branches open."],
+        ["The party holds 61 of the 140 seats.", "That leaves 20 seats to independents and 59 to the left."],
+    ],
+)
+def test_a_rest_that_fits_or_is_of_something_else(paragraphs: list[str]) -> None:
+    assert not found("figure_mismatch", "A week in Orvel", *paragraphs)

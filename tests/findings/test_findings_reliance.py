@@ -90,6 +90,63 @@ def test_a_main_claim_with_other_ground_is_not(paragraphs: list[str]) -> None:
     assert not found("relayed_only", "Harbor of Orvel to change hands", *paragraphs)
 
 
+def test_a_main_claim_of_several_outlets_and_nobody_else_is_told() -> None:
+    (finding,) = found(
+        "relayed_only",
+        "Rebels reach Orvel",
+        "Rebels have reached the harbor of Orvel, several newspapers reported on Sunday.",
+        "The Norland Tribune reported, citing the channel Harbor Eye, that two cranes burned.",
+        "The ministry declined to comment.",
+    )
+    assert "newspapers" in finding.message
+
+
+def test_a_bare_main_claim_whose_every_support_is_another_outlet_is_told() -> None:
+    (finding,) = found(
+        "relayed_only",
+        "Spies burn grain stores in Sedge valley",
+        "Spies have burned six grain stores in the Sedge valley.",
+        "According to the portal Clear Sight, men came to the grain stores with torches.",
+        "The Norland Tribune wrote that the grain burned for days.",
+        "The fire service has found nothing, it said in a bulletin on Friday.",
+    )
+    assert [span.quote for span in finding.spans][1:] == ["the portal Clear Sight", "The Norland Tribune"]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        [
+            "Rebels have reached the harbor of Orvel, several newspapers reported on Sunday.",
+            "Rebels are in the harbor, General Ola Berg said.",
+        ],
+        [
+            "Spies have burned six grain stores in the Sedge valley.",
+            "The Norland Tribune wrote that the grain burned for days.",
+            "Six stores burned, the fire service said.",
+        ],
+        [
+            "The choir of Orvel won the song contest in Sedge on Sunday.",
+            "It was the first victory of an Orvel choir, the Norland Tribune reported.",
+        ],
+    ],
+)
+def test_a_main_claim_with_a_witness_of_the_article_s_own_is_not(paragraphs: list[str]) -> None:
+    assert not found("relayed_only", "News from the Sedge valley", *paragraphs)
+
+
+def test_an_outlet_that_leans_on_an_outlet_shares_its_origin() -> None:
+    (finding,) = found(
+        "single_origin",
+        "Mayor Kern took kickbacks",
+        "Mayor Ada Kern took kickbacks, three papers confirmed.",
+        "The Norland Tribune reported, citing an anonymous letter, that the money came in a shoe box.",
+        "The Sedge Herald reported, citing the Norland Tribune, that the box was blue.",
+    )
+    assert [span.quote for span in finding.spans][-1] == "The Sedge Herald"
+    assert "letter" in finding.message
+
+
 BARE = "The plant on Alder Street poisoned 340 workers between 1990 and 2004."
 
 

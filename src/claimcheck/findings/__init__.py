@@ -16,7 +16,10 @@ from claimcheck.findings.mismatches import figure_mismatches
 from claimcheck.findings.origins import independent_origins
 from claimcheck.findings.overclaims import overclaims
 from claimcheck.findings.passages import Story
-from claimcheck.findings.reliance import leaning_outlets, relayed_only, single_origin, unsourced_key_claims
+from claimcheck.findings.relays import relayed_only
+from claimcheck.findings.reliance import leaning_outlets, single_origin
+from claimcheck.findings.remainders import remainders
+from claimcheck.findings.unsourced import unsourced_key_claims
 from claimcheck.report import Finding
 from claimcheck.segment import Sentence
 from claimcheck.verdicts import Claim
@@ -31,6 +34,7 @@ _RULES = (
     leaning_outlets,
     dropped_hedges,
     figure_mismatches,
+    remainders,
 )
 
 

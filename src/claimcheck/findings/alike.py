@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from claimcheck.findings.dates import conflict
 from claimcheck.findings.passages import Passage
-from claimcheck.wording import NEGATIONS, is_fixed, words
+from claimcheck.wording import NEGATIONS, is_fixed
 
 MIN_SHARED = 0.6
 """Of the concepts of the shorter of two passages about one event, so large a share stands in the other too."""
@@ -70,7 +70,7 @@ def _share(a: Passage, b: Passage) -> float:
 
 
 def _fixed(passage: Passage) -> frozenset[str]:
-    return frozenset(w.key for w in words(passage.sentence.text) if is_fixed(w.key) and w.key not in NEGATIONS)
+    return frozenset(w.key for w in passage.words if is_fixed(w.key) and w.key not in NEGATIONS)
 
 
 def _same_affected(a: Passage, b: Passage) -> bool:

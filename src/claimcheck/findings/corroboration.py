@@ -8,7 +8,7 @@ mentioned shortly before and nobody else's fate of the same kind is.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from heapq import nsmallest
 from itertools import islice
@@ -32,9 +32,16 @@ REACH_OF_PRONOUN = 8
 
 _BUT_ONCE = frozenset("die conscript resign convict".split())
 """What happens to somebody once, so that no day is needed to tell one time from another."""
-_DENYING = frozenset("deny denies denied dispute disputes disputed rejects rejected false wrong untrue too".split())
-"""Words of a claim about a claim: "the figure is too low"."""
+_DENYING = frozenset(
+    "deny denies denied dispute disputes disputed rejects rejected false wrong untrue too oppose opposes opposed "
+    "opposing against want wants wanted demand demands demanded propose proposes proposed".split()
+)
+"""Words of a claim about a claim, or about what ought to be: "the figure is too low", "it opposes giving them guns"."""
 _EXTENT = frozenset("also too another other".split())
+
+
+Key = tuple[str | frozenset[str], ...]
+"""What claims are filed under that may state the same."""
 
 
 def corroborate(claims: Sequence[Claim], *, aside: Collection[str] = ()) -> tuple[Claim, ...]:
@@ -46,7 +53,8 @@ def corroborate(claims: Sequence[Claim], *, aside: Collection[str] = ()) -> tupl
     """
     facts = [Fact(number, claim) for number, claim in enumerate(claims)]
     linked: dict[int, set[int]] = defaultdict(set)
-    for one, other in _candidates([fact for fact in facts if not set(aside).intersection(fact.claim.sentence_ids)]):
+    apart = frozenset(aside)
+    for one, other in _candidates([fact for fact in facts if apart.isdisjoint(fact.claim.sentence_ids)]):
         if _are_independent(one, other) and _states_the_same(one, other, facts):
             linked[one.number].add(other.number)
             linked[other.number].add(one.number)
@@ -54,40 +62,56 @@ def corroborate(claims: Sequence[Claim], *, aside: Collection[str] = ()) -> tupl
 
 
 def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Pairs that share the class of their event and a day, a figure or a name, or share one of their rarest words."""
-    index: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    spread: dict[str, int] = defaultdict(int)
-    for fact in facts:
-        for each in fact.concepts:
-            spread[each] += 1
+    """Pairs that may state the same: filed under what they would have in common, and looked up there."""
+    filed: dict[Key, list[Fact]] = defaultdict(list)
+    spread = Counter(each for fact in facts for each in fact.concepts)
     for fact in facts:
         met: set[int] = set()
-        for key in _keys(fact, spread):
-            for rival in islice(reversed(index[key]), MAX_RIVALS):
+        keys = [*_event_keys(fact), *_word_keys(fact, spread)]
+        for _, wanted in keys:
+            for rival in islice(reversed(filed[wanted]), MAX_RIVALS):
                 if rival.number not in met:
                     met.add(rival.number)
                     yield rival, fact
-            index[key].append(fact)
+        for own, _ in keys:
+            filed[own].append(fact)
 
 
-def _keys(fact: Fact, spread: dict[str, int]) -> Iterator[tuple[str, str]]:
-    if fact.event:
-        for mark in {*fact.days, *fact.affected_names, *(quantity.thing for quantity in fact.quantities)}:
-            yield fact.event.name, mark
+def _event_keys(fact: Fact) -> Iterator[tuple[Key, Key]]:
+    """Its event with whom it happened to, or with what it counts; a pronoun and a name share a day only."""
+    if fact.event is None:
+        return
+    event = fact.event.name
+    for mark in {*fact.affected_names, *(quantity.thing for quantity in fact.quantities)}:
+        yield (event, mark), (event, mark)
+    for day in fact.days:
+        named, unnamed = (event, "named", day), (event, "unnamed", day)
+        if fact.has_pronoun:
+            yield unnamed, named
+        elif fact.affected_names:
+            yield named, unnamed
+
+
+def _word_keys(fact: Fact, spread: Counter[str]) -> Iterator[tuple[Key, Key]]:
+    """Its rarest words, with its figures and names: a claim in nearly the same words has them too."""
     if _is_reported(fact):
         for each in nsmallest(3, fact.concepts, key=lambda word: (spread[word], word)):
-            yield "", each
+            key = each, fact.fixed, fact.names
+            yield key, key
 
 
 def _are_independent(one: Fact, other: Fact) -> bool:
-    """Whether two claims stand in different sentences and have different origins; the reporter is one, too."""
+    """Whether two claims stand in different sentences and have different origins.
+
+    The article's own voice is one, too, but not where it repeats flatly what somebody told it with a hedge.
+    """
     if one.claim.sourcing is None or other.claim.sourcing is None:
         return False
+    ours, theirs = one.origin, other.origin
     if not set(one.claim.sentence_ids).isdisjoint(other.claim.sentence_ids):
         return False
-    ours, theirs = one.origin, other.origin
     if ours is None or theirs is None:
-        return ours is not theirs
+        return ours is not theirs and not (one.claim.sourcing.hedges or other.claim.sourcing.hedges)
     return not (ours.may_depend_on(theirs) or theirs.may_depend_on(ours))
 
 

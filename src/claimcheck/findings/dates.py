@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = r"(?P<{0}>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
@@ -28,11 +29,16 @@ def times(text: str) -> frozenset[str]:
 
 def conflict(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two statements name times of the same sort and none in common."""
-    for sort in (_is_day, str.isdigit, str.istitle):
-        ours, theirs = set(filter(sort, a)), set(filter(sort, b))
-        if ours and theirs and ours.isdisjoint(theirs):
-            return True
-    return False
+    if not a or not b:
+        return False
+    pairs = zip(_sorts(a), _sorts(b), strict=True)
+    return any(ours and theirs and ours.isdisjoint(theirs) for ours, theirs in pairs)
+
+
+@lru_cache(maxsize=4096)
+def _sorts(named: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """The days, the years and the weekdays among some times."""
+    return tuple(frozenset(filter(sort, named)) for sort in (_is_day, str.isdigit, str.istitle))
 
 
 def _is_day(time: str) -> bool:

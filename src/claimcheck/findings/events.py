@@ -7,6 +7,7 @@ nearly would make different facts look the same.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimcheck.wording import FUNCTION_WORDS, NEGATIONS, Word, is_fixed, stem, words
 
@@ -58,6 +59,16 @@ _CLASS_OF = {
     for name, forms in classes.items()
     for form in forms.split()
 }
+_PHRASES = {
+    "lay lays laid laying": ("surrender", ("down", "arms weapons")),
+    "step steps stepped stepping": ("resign", ("down",)),
+    "walk walks walked walking": ("flee", ("out",)),
+    "give gives gave given": ("break", ("way",)),
+}
+"""Verbs that have a class together with what follows them, with a word or two in between."""
+
+_PHRASE_OF = {form: phrase for forms, phrase in _PHRASES.items() for form in forms.split()}
+_REACH_OF_PHRASE = 3
 _EMPTY = FUNCTION_WORDS | {"1", "percent", "cent", ""}
 _BE = frozenset("is are was were be been being gets got".split())
 _SUBORDINATORS = frozenset(
@@ -103,8 +114,25 @@ def concept(key: str) -> str:
 
 def concepts(text: str) -> frozenset[str]:
     """The concepts of a text's content words, with percentages as bare figures; "one" and "percent" are none."""
-    keys = (word.key.rstrip("%") for word in words(text))
-    return frozenset(concept(key) for key in keys if key not in _EMPTY)
+    return frozenset(each for _, each in placed_concepts(text))
+
+
+@lru_cache(maxsize=4096)
+def placed_concepts(text: str) -> tuple[tuple[Word, str], ...]:
+    """The content words of a text, each with its concept, in order; "laid down their arms" is one of surrender."""
+    spoken = words(text)
+    told: list[tuple[Word, str]] = []
+    behind = 0
+    for at, word in enumerate(spoken):
+        if at < behind or word.key.rstrip("%") in _EMPTY:
+            continue
+        behind = _end_of_phrase(spoken, at)
+        if behind:
+            phrase = Word(word.key, word.start, spoken[behind - 1].end)
+            told.append((phrase, f"<{_PHRASE_OF[word.key][0]}>"))
+        else:
+            told.append((word, concept(word.key.rstrip("%"))))
+    return tuple(told)
 
 
 def main_event(text: str) -> Event | None:
@@ -113,9 +141,27 @@ def main_event(text: str) -> Event | None:
     for at, word in enumerate(spoken):
         if at and word.key in _SUBORDINATORS:
             return None
-        if word.key in _CLASS_OF and not _is_noun(spoken, at):
+        if (word.key in _CLASS_OF or _end_of_phrase(spoken, at)) and not _is_noun(spoken, at):
             return _event(spoken, at)
     return None
+
+
+def _end_of_phrase(spoken: tuple[Word, ...], at: int) -> int:
+    """The place behind a verb and the words that give it its class; 0 where they do not."""
+    _, rest = _PHRASE_OF.get(spoken[at].key, ("", ()))
+    end = at + 1
+    for wanted in rest:
+        near = (place for place in range(end, min(end + _REACH_OF_PHRASE, len(spoken))))
+        found = next((place for place in near if spoken[place].key in wanted.split()), None)
+        if found is None:
+            return 0
+        end = found + 1
+    return end if rest else 0
+
+
+def _class_at(spoken: tuple[Word, ...], at: int) -> tuple[str, bool]:
+    """The class of a verb, and whether what it tells happens to its object."""
+    return (_PHRASE_OF[spoken[at].key][0], False) if _end_of_phrase(spoken, at) else _CLASS_OF[spoken[at].key]
 
 
 def _is_noun(spoken: tuple[Word, ...], at: int) -> bool:
@@ -123,7 +169,7 @@ def _is_noun(spoken: tuple[Word, ...], at: int) -> bool:
 
 
 def _event(spoken: tuple[Word, ...], at: int) -> Event:
-    name, transitive = _CLASS_OF[spoken[at].key]
+    name, transitive = _class_at(spoken, at)
     lead = [word.key for word in spoken[max(0, at - 4) : at]]
     happened_to_subject = not transitive or not _BE.isdisjoint(lead)
     return Event(

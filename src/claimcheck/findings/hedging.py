@@ -1,29 +1,65 @@
-"""Dropped hedges: what the body says "reportedly" once and flatly another time."""
+"""Dropped hedges: what the body says "reportedly" or "may" of once and flatly another time.
+
+Two sentences are compared as a whole where they tell of one event (`alike`), and else by what the hedge softens: the
+same verb with most of the same words behind it, said of the same or of something that may be the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from claimcheck.findings.alike import Rivals, says_the_same
+from claimcheck.findings.alike import MAX_RIVALS, Rivals, says_the_same
+from claimcheck.findings.clauses import clauses
 from claimcheck.findings.passages import Passage, Story
 from claimcheck.report import Finding
 from claimcheck.spans import Span
 from claimcheck.verdicts import SECOND_HAND_HEDGES
+from claimcheck.wording import NEGATIONS
+
+MIN_SHARED = 3
+"""So many concepts, the verb among them, must a flat clause share with what a hedge softens."""
+
+MIN_SHARE = 0.6
+"""And so large a share of what the hedge softens."""
+
+MIN_SHARED_OF_ANOTHER = 4
+"""And so many where its subject is called by another name."""
+
+_CONDITION = re.compile(r"\b(?:if|unless|whether)\b|\?$", re.IGNORECASE)
+_NOT_STATED = re.compile(
+    r"\b(?:could|would|should|will|shall|may|might|can|must|(?:is|are|was|were|due|set) to|hopes?|wants?|plans?)\b",
+    re.IGNORECASE,
+)
+_POSSIBLE = re.compile(
+    r"(?:may|might|could)(?! not)"
+    r"|(?:possibly|perhaps|probably|apparently|seemingly|appear|seem|reported|alleged|purported|supposed)",
+    re.IGNORECASE,
+)
+_POINTS_BACK = frozenset("the this that these those it they he she".split())
 
 
 def dropped_hedges(story: Story) -> Iterator[Finding]:
     """Finds statements of the body that are hedged at one place and stated flatly, with nobody credited, at another."""
-    rivals = Rivals(story.body)
+    rivals, stated = Rivals(story.body), _StatedClauses(story.body)
     told: set[str] = set()
     for hedged in story.body:
-        hedge = _second_hand_hedge(hedged)
-        if hedge is None:
-            continue
-        for flat in rivals.of(hedged):
-            if flat.sentence.id not in told and _is_flat(flat) and says_the_same(hedged, flat):
-                told.add(flat.sentence.id)
-                yield _finding(hedged, flat, hedge)
-                break
+        flat, hedge = _flat_event(hedged, rivals) or stated.without_hedge(hedged) or (None, None)
+        if flat and hedge and flat.sentence.id not in told:
+            told.add(flat.sentence.id)
+            yield _finding(hedged, flat, hedge)
+
+
+def _flat_event(hedged: Passage, rivals: Rivals) -> tuple[Passage, Span] | None:
+    """A passage that tells flatly of the event that another hedges, and the hedge."""
+    hedge = _second_hand_hedge(hedged)
+    if hedge is None:
+        return None
+    same = (flat for flat in rivals.of(hedged) if _is_flat(flat) and says_the_same(hedged, flat))
+    return next(((flat, hedge) for flat in same), None)
 
 
 def _second_hand_hedge(passage: Passage) -> Span | None:
@@ -33,6 +69,65 @@ def _second_hand_hedge(passage: Passage) -> Span | None:
 
 def _is_flat(passage: Passage) -> bool:
     return bool(passage.claims) and not (passage.hedges or passage.is_attributed or passage.is_quoted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause of a flat passage, as a list of its concepts with their places."""
+
+    passage: Passage
+    placed: tuple[str, ...]
+    points_back: bool
+
+
+class _StatedClauses:
+    """The clauses that a body states flatly in its own voice, by each of their concepts."""
+
+    def __init__(self, body: Sequence[Passage]) -> None:
+        self._by_concept: dict[str, list[_Clause]] = defaultdict(list)
+        for passage in body:
+            if _is_flat(passage) and not _CONDITION.search(passage.sentence.text):
+                for clause in _clauses(passage):
+                    for each in set(clause.placed):
+                        self._by_concept[each].append(clause)
+
+    def without_hedge(self, hedged: Passage) -> tuple[Passage, Span] | None:
+        """A passage that says without a hedge what another says with one, and the hedge."""
+        for hedge, softened in hedged.softened:
+            if not _POSSIBLE.match(hedge.quote):
+                continue
+            verb = next((each for _, each in hedged.behind(hedge)), "")
+            if len(softened) < MIN_SHARED or verb not in softened:
+                continue
+            subject = hedged.in_front_of(hedge)
+            for clause in islice(self._by_concept[verb], MAX_RIVALS):
+                if _says_so(clause, verb, softened, subject) and not clause.passage.times - hedged.times:
+                    return clause.passage, hedge
+        return None
+
+
+def _clauses(passage: Passage) -> Iterator[_Clause]:
+    for start, text in clauses(passage.sentence.text):
+        spoken = [word for word in passage.words if start <= word.start < start + len(text)]
+        if (
+            len(spoken) > MIN_SHARED
+            and not _NOT_STATED.search(text)
+            and NEGATIONS.isdisjoint(word.key for word in spoken)
+        ):
+            placed = tuple(each for word, each in passage.placed if start <= word.start < start + len(text))
+            yield _Clause(passage, placed, spoken[0].key in _POINTS_BACK)
+
+
+def _says_so(clause: _Clause, verb: str, softened: frozenset[str], subject: frozenset[str]) -> bool:
+    shared = softened.intersection(clause.placed)
+    if len(shared) < max(MIN_SHARED, MIN_SHARE * len(softened)):
+        return False
+    before = frozenset(clause.placed[: clause.placed.index(verb)])
+    if clause.passage.name_concepts & before - subject:
+        return False
+    if before & subject or (not before and clause.points_back):
+        return True
+    return clause.points_back and len(shared) >= MIN_SHARED_OF_ANOTHER
 
 
 def _finding(hedged: Passage, flat: Passage, hedge: Span) -> Finding:

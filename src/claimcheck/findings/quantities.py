@@ -96,6 +96,14 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_read(text))
 
 
+def number_of(written: str) -> float | None:
+    """The number that a figure or a number word up to ninety-nine stands for; None for other words."""
+    spoken = written.casefold()
+    if not spoken[:1].isdigit() and not all(part in NUMBER_WORDS for part in spoken.split("-")):
+        return None
+    return _value(written, None)
+
+
 def _read(text: str) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(text):
         if _is_name_of_something(text, match):

@@ -17,7 +17,7 @@ _OUTLET = (
 _AGENCIES = (
     r"(?:AFP|AP|EPA(?:-EFE)?|EFE|PA(?: Wire| Media)?|ANSA|DPA|TASS|UPI|Reuters|REUTERS|Getty(?: Images)?|Shutterstock"
     r"|Bloomberg|Xinhua|Sputnik|Anadolu(?: Agency)?|NurPhoto|SOPA Images|ZUMA(?: Press)?|Alamy|Pool|Redux|WireImage"
-    r"|iStock|Associated Press|Handout"
+    r"|iStock|Associated Press|Handout|HANDOUT"
     rf"|(?:[A-Z][\w.&’' -]{{0,40}} )?{_OUTLET})"
 )
 _NAME_WORD = r"[A-Z][\w.’'-]*"

@@ -1,0 +1,104 @@
+"""Doubts: what a caption or a headline states though the body says that it is not known.
+
+Two things are told: a quality or a deed of somebody of whom the body says that it is "not known" or that there is "no
+evidence" of it; and a scene that a caption reads into a picture of which the body cannot say what it shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimcheck.findings.clauses import clause_from
+from claimcheck.findings.events import concepts
+from claimcheck.findings.firmness import is_picture
+from claimcheck.findings.passages import Passage, Story
+from claimcheck.findings.shortfalls import Shortfall
+from claimcheck.spans import Span
+from claimcheck.wording import FUNCTION_WORDS, NEGATIONS, words
+
+MIN_SCENE = 2
+"""So many concepts must a caption add to what the body says of a picture."""
+
+REACH = 4
+"""A doubt about "them" may be about a name in so many sentences before it."""
+
+_DOUBT = re.compile(
+    r"\b(?:not known to (?:be|have)|no (?:evidence|proof|sign|indication) (?:that|of)"
+    r"|(?:unclear|not (?:known|clear|confirmed)|unproven) (?:whether|if|that))\b",
+    re.IGNORECASE,
+)
+_OF_THE_PICTURE = re.compile(
+    r"\b(?:unclear|not clear|unverified|appears?|seems?"
+    r"|(?:could|can|has|have) not (?:immediately |yet |independently )*be(?:en)? (?:\w+ly )?(?:verified|confirmed))\b",
+    re.IGNORECASE,
+)
+
+
+def doubted(flat: Passage, story: Story) -> Shortfall | None:
+    """What the body doubts and a flat headline or caption states; None where it states nothing of the kind."""
+    if not NEGATIONS.isdisjoint(word.key for word in words(flat.sentence.text)):
+        return None
+    return next(_denied_of_a_name(flat, story), None) or next(_scenes(flat, story), None)
+
+
+def _denied_of_a_name(flat: Passage, story: Story) -> Iterator[Shortfall]:
+    for number, passage in enumerate(story.body):
+        for doubt in _DOUBT.finditer(passage.sentence.text):
+            doubtful = concepts(clause_from(passage.sentence.text, doubt.end()))
+            before = story.body[max(0, number - REACH) : number] if _points_back(passage, doubt.start()) else []
+            texts = [each.sentence.text for each in (passage, *before)]
+            told = " ".join([*texts, *(claim.text for claim in passage.claims)])
+            if _says_of_a_name(flat, doubtful, concepts(told)):
+                span = _to_the_end_of_its_clause(passage, doubt.start())
+                yield Shortfall(f"doubts it (“{span.quote}”)", (span,), passage.claims)
+
+
+def _points_back(passage: Passage, end: int) -> bool:
+    """Whether the words before a doubt name nobody: "They are not known to be armed"."""
+    text = passage.sentence.text[:end]
+    return not any(text[word.start].isupper() for word in words(text)[1:])
+
+
+def _says_of_a_name(flat: Passage, doubtful: frozenset[str], meant: frozenset[str]) -> bool:
+    """Whether a caption has a doubtful concept right before a name that the doubt is about, or behind it."""
+    text = flat.sentence.text
+    placed = flat.placed
+    named = {each for word, each in placed if text[word.start].isupper() and word.start} & meant
+    for at, (word, each) in enumerate(placed):
+        if each not in doubtful or each in named:
+            continue
+        behind = next((other for other, key in placed[at:] if key in named), None)
+        if any(key in named for _, key in placed[:at]):
+            return True
+        if behind and FUNCTION_WORDS.isdisjoint(w.key for w in words(text[word.start : behind.start])):
+            return True
+    return False
+
+
+def _scenes(flat: Passage, story: Story) -> Iterator[Shortfall]:
+    if flat not in story.captions:
+        return
+    for at, passage in enumerate(story.body):
+        if not is_picture(passage.sentence.text) or not flat.covered_by(passage):
+            continue
+        near = [passage, *_same_paragraph(story, at)]
+        doubt = next((each for each in near if _OF_THE_PICTURE.search(each.sentence.text)), None)
+        described = frozenset(each for other in near for each in other.concepts)
+        if doubt and len(flat.concepts - described) >= MIN_SCENE:
+            claims = tuple(claim for each in (passage, doubt) for claim in each.claims)
+            yield Shortfall("cannot tell it from the picture", (passage.span, doubt.span), claims)
+
+
+def _same_paragraph(story: Story, at: int) -> Iterator[Passage]:
+    text, before = story.article.text, story.body[at]
+    for passage in story.body[at + 1 : at + 4]:
+        if "\n\n" in text[before.sentence.end : passage.sentence.start]:
+            return
+        yield passage
+
+
+def _to_the_end_of_its_clause(passage: Passage, start: int) -> Span:
+    text, at = passage.sentence.text, passage.sentence.start
+    end = start + len(clause_from(text, start).rstrip())
+    return Span(start=at + start, end=at + end, quote=text[start:end])
