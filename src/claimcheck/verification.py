@@ -81,7 +81,7 @@ def verdict_on_reading(
 
 
 def fact_probability(reading: ClaimReading, likelihood: float | None, own: StatementReading) -> float:
-    """How likely a claim states a fact: the model's odds without its bias, shifted by what the words themselves tell."""
+    """How likely a claim states a fact: the model's odds without its bias, shifted by the words' own."""
     sure = WORD_ALONE if likelihood is None else min(max(likelihood, 0.5), SUREST)
     odds = math.log(sure / (1 - sure))
     return 1 / (1 + math.exp(-((odds if reading.states == "fact" else -odds) + OPINION_BIAS + own.leaning)))
