@@ -69,6 +69,8 @@ def fault(claim: str, own: str, context: Sequence[str], *, shown: str | None = N
     """
     if len(claim.split()) < MIN_WORDS or claim[:1].islower():
         return "no sentence"
+    if min(content_words(claim).values(), default=1) > 1:
+        return "says only that something is itself"
     if locate_claim(claim, own, [(0, len(own))]) is None:
         return "its sentence does not say this"
     # Alike alone does not tell: a short sentence before a long one is closer to whatever the two have in common.
