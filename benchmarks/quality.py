@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import re
 import subprocess
 import sys
@@ -28,7 +27,7 @@ from unittest.mock import patch
 
 from claimcheck import Article, Checker, Options, Report
 from claimcheck.credits import Credits
-from claimcheck.llm.chat import ChatReply, ChatRequest, Token
+from claimcheck.llm.chat import ChatReply, ChatRequest
 from claimcheck.llm.profiles import COMPACT, FULL
 from claimcheck.segment import Sentence
 from claimcheck.spans import Span
@@ -56,8 +55,6 @@ FIGURES = {
     "verifiability": ("balanced_accuracy",),
     "decomposition": ("f1", "unsupported_claims", "repeated_claims"),
 }
-LEANING_OF_A_FACT = -0.5
-"""Where the words alone decide; found on debates, where most sentences state none."""
 
 SENTENCE = re.compile(r"^Sentence: (.*)$", re.MULTILINE)
 
@@ -75,10 +72,9 @@ class NoModel:
             sentence = SENTENCE.findall(request.messages[-1].content)[-1]
             return ChatReply(json.dumps({"claims": [sentence]}))
         claim = request.messages[-1].content
-        states = "fact" if read_statement(claim).leaning > LEANING_OF_A_FACT else "opinion"
-        tokens = (Token(states, math.log(0.5)),)  # it has no opinion of its own: the words decide
+        states = "fact" if read_statement(claim).leaning > 0 else "opinion"
         reading = {"states": states, "check_worthiness": "medium", "record": None, "keeper": None}
-        return ChatReply(json.dumps(reading), tokens=tokens)
+        return ChatReply(json.dumps(reading))
 
     async def aclose(self) -> None:
         """Has nothing to close."""

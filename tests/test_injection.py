@@ -117,17 +117,23 @@ WAYS: list[Obeying] = [
 EACH_WAY = pytest.mark.parametrize("obey", WAYS, ids=lambda way: way.__name__)
 
 
+def unmarked(text: str) -> str:
+    """The text without the marks that it quotes with."""
+    return re.sub('["“”]', "", text)
+
+
 class Obedient(FakeModel):
     """A model that does what a hostile passage orders where it sees a word of one, and reads faithfully elsewhere."""
 
     def __init__(self, obey: Obeying, hostile: HostileArticle, profile: Profile) -> None:
         sentences = [oneline(sentence) for passage in hostile.passages for sentence in sentences_of(passage)]
         # A small model is shown what a sentence reports, without the "it says" before it: so by the end as well.
-        hints = {hint for sentence in sentences for hint in (sentence[:40], sentence.rstrip(".")[-40:])}
+        # It is shown curly quotation marks in place of straight ones.
+        hints = {unmarked(hint) for sentence in sentences for hint in (sentence[:40], sentence.rstrip(".")[-40:])}
 
         def answer(request: ChatRequest) -> str:
             asked = original(request)
-            seen = any(hint in question(asked) for hint in hints)
+            seen = any(hint in unmarked(question(asked)) for hint in hints)
             self.obeyed += seen
             return obey(asked, hostile) if seen else plain_answer(asked)
 

@@ -40,6 +40,8 @@ def test_duty_praise_blame_and_greeting_speak_against_one(opinion: str) -> None:
         ("The line plans to cut 90 jobs.", "prediction", "partly_checkable"),
         ("Nothing will ever change in Tolm.", "prediction", "not_checkable"),
         ("Ida Maro would have paid the fine.", None, "checkable"),
+        ("The mayor announced on Monday that the pier would open in May.", None, "checkable"),
+        ("The owner refused to say what he would pay.", None, "checkable"),
         ("Ida Maro was angry.", "inner_state", "not_checkable"),
         ("Ida Maro hoped for rain.", "inner_state", "not_checkable"),
         ("A nurse hid the files.", "unidentifiable", "partly_checkable"),

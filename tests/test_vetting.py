@@ -36,6 +36,7 @@ def test_a_claim_that_its_sentence_makes_holds(claim: str) -> None:
         ("", "no sentence"),
         ("Rikke Thun", "no sentence"),
         ("Dockers in Vell walked out on Tuesday.", "its sentence does not say this"),
+        ("Members at home are members at home.", "says only that something is itself"),
         ("The harbour of Vell is deep.", "its sentence does not say this"),
         ("Havnen has told 4,300 members to stay at home until Friday.", "the article does not mention 4,300 here"),
         ("Havnen has told 3,400 members to stay at home until Friday, June 9.", "does not mention June, 9 here"),

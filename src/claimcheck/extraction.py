@@ -6,6 +6,7 @@ states in words of its own is never lost: where nothing of the model's holds, th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from claimcheck.credits import Credits
@@ -16,6 +17,7 @@ from claimcheck.llm.structured import ask
 from claimcheck.prompts import Prompts
 from claimcheck.segment import Sentence
 from claimcheck.setting import Setting
+from claimcheck.splitting import split_claim
 from claimcheck.vetting import mistakes_speaker, stating, vet
 from claimcheck.wire import SentenceClaims, WindowClaims
 from claimcheck.wording import word_count
@@ -71,17 +73,26 @@ async def extract(
     kept = vet(drafts, setting, context_sentences=model.profile.context_sentences, shown=_shown(window, setting, model))
     spoken = {name for draft in kept for name in draft.sentence_ids}
     silent = {name: Silence(reason) for name, reason in said_silent.items() if name not in spoken}
-    own_words = [own_word_draft(s, credits.reported(s)) for s in window if s.id not in spoken and s.id not in silent]
+    own_words = [
+        draft
+        for sentence in window
+        if sentence.id not in spoken and sentence.id not in silent
+        for draft in own_word_drafts(sentence, credits.reported(sentence))
+    ]
     return Extract((*kept, *own_words), silent)
 
 
-def own_word_draft(sentence: Sentence, reported: str | None = None) -> Draft:
-    """The claim that a sentence makes in its own words, or in those that it reports."""
-    text = " ".join((reported or sentence.text).split())
-    return Draft(text.strip(_FRAMING), (sentence.id,), quote=reported or sentence.text, verbatim=True)
+def own_word_drafts(sentence: Sentence, reported: str | None = None) -> Iterator[Draft]:
+    """The claims that a sentence makes in its own words, or in those that it reports."""
+    text = " ".join((reported or sentence.text).split()).strip(_FRAMING)
+    parts = split_claim(text)
+    for part in parts:
+        quote = (reported or sentence.text) if len(parts) == 1 else None
+        yield Draft(part, (sentence.id,), quote=quote, verbatim=True)
 
 
 _FEWEST_WORDS = 3
+_STRAIGHT_PAIR = re.compile(r'"([^"]*)"')
 _FRAMING = "\"'“”‘’«»„ "
 _CLOSING_MARKS = "\"'”’»)]」』） "
 _QUESTION_MARKS = frozenset("?؟？")
@@ -104,10 +115,17 @@ async def _propose_compact(
     context = setting.lead_up(sentence, model.profile.context_sentences)
     said = credits.reported(sentence) or sentence.text
     speaker = credits.speaker(sentence)
-    asked = prompts.conversation("compact/extract", sentence=said, context=" ".join(context), speaker=speaker)
+    asked = prompts.conversation(
+        "compact/extract", sentence=_curled(said), context=_curled(" ".join(context)), speaker=speaker
+    )
     answer = await ask(model, asked.messages, SentenceClaims, shared_messages=asked.shared)
-    claims = [" ".join(text.split()) for text in answer.claims]
+    claims = [part for text in answer.claims for part in split_claim(" ".join(text.split()))]
     return [Draft(text, (sentence.id,)) for text in claims if not mistakes_speaker(text, speaker, said)], {}
+
+
+def _curled(text: str) -> str:
+    """The text with curly quotation marks: a straight one inside a string of JSON would end it."""
+    return _STRAIGHT_PAIR.sub(r"“\1”", text).replace('"', "”")
 
 
 async def _propose_full(window: Sequence[Sentence], setting: Setting, model: ChatModel, prompts: Prompts) -> _Proposal:

@@ -42,10 +42,11 @@ _GENERIC = _stems(
     "official public publicly available relevant other various news press media article articles report reports source"
     " sources statement statements record records data information document documents documentation evidence witness"
     " witnesses testimony account accounts website internet interview interviews research fact facts none unknown any"
-    " claim claims story local government"
+    " claim claims story local government historical legal definition photo photos event incident matter"
 )
 """Words of which a record cannot consist alone: they fit every claim, and so none."""
 
 _GENERIC_KEEPERS = _GENERIC | _stems(
-    "authority authorities officials person people reporter author company organization"
+    "authority authorities officials person people reporter author company organization department office agency"
+    " institution theory history historical legal economic financial"
 )

@@ -32,7 +32,8 @@ class StatementReading:
 def read_statement(claim: str) -> StatementReading:
     """What the words of a claim say of the sort of statement that it is."""
     leaning = _START + sum(weight * min(len(cue.findall(claim)), most) for cue, weight, most in _CUES)
-    obstacle = next((name for name, marks in _OBSTACLES if marks.search(claim)), None)
+    asserted = _ANNOUNCEMENT.sub("", claim)  # whether it was announced can be settled, whatever it was
+    obstacle = next((name for name, marks in _OBSTACLES if marks.search(asserted)), None)
     partly = obstacle not in _WHOLLY and (obstacle != "prediction" or bool(_SETTLED_LATER.search(claim)))
     status: Status = "checkable" if obstacle is None else "partly_checkable" if partly else "not_checkable"
     return StatementReading(leaning, obstacle, status)
@@ -132,6 +133,11 @@ _OBSTACLES: tuple[tuple[Obstacle, re.Pattern[str]], ...] = (
     ),
 )
 """Tried in this order: the first that a claim's words show is its obstacle."""
+
+_ANNOUNCEMENT = re.compile(
+    r"(?<=\w )(?:announced|ordered|promised|pledged|vowed|threatened|agreed|refused|declined|voted|decided)\b.*",
+    re.IGNORECASE,
+)
 
 _SETTLED_LATER = _any(_NUMBER, _DATE, "plans? to", "planned to", "scheduled", "due to", "is to", "are to", "appeal")
 """What makes a prediction one that time or a document will settle: a figure, a date, a plan."""

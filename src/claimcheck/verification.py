@@ -41,6 +41,9 @@ CARRIED_OVER = 0.9
 WORD_ALONE = 0.8
 """How likely a model's word is taken to be where it does not tell its probability."""
 
+OPINION_BIAS = 0.5
+"""By so much, in log-odds, a small model leans towards "opinion" where people are undecided."""
+
 SUREST = 0.995
 """No answer counts as surer: a model that is always sure would leave the words no say."""
 
@@ -78,10 +81,10 @@ def verdict_on_reading(
 
 
 def fact_probability(reading: ClaimReading, likelihood: float | None, own: StatementReading) -> float:
-    """How likely a claim states a fact: the model's odds, shifted by half of what the words themselves tell."""
+    """How likely a claim states a fact: the model's odds without its bias, shifted by the words' own."""
     sure = WORD_ALONE if likelihood is None else min(max(likelihood, 0.5), SUREST)
     odds = math.log(sure / (1 - sure))
-    return 1 / (1 + math.exp(-((odds if reading.states == "fact" else -odds) + own.leaning / 2)))
+    return 1 / (1 + math.exp(-((odds if reading.states == "fact" else -odds) + OPINION_BIAS + own.leaning)))
 
 
 def verdict_of_both(answer: WireVerdict, claim: AnchoredClaim, setting: Setting, own: Sourcing) -> Verdict:

@@ -67,8 +67,8 @@ def fault(claim: str, own: str, context: Sequence[str], *, shown: str | None = N
         context: the sentences before them.
         shown: where the claim may take names and figures from; by default `own` and `context`.
     """
-    if len(claim.split()) < MIN_WORDS or claim[:1].islower():
-        return "no sentence"
+    if empty := _says_nothing(claim):
+        return empty
     if locate_claim(claim, own, [(0, len(own))]) is None:
         return "its sentence does not say this"
     # Alike alone does not tell: a short sentence before a long one is closer to whatever the two have in common.
@@ -79,6 +79,14 @@ def fault(claim: str, own: str, context: Sequence[str], *, shown: str | None = N
         return f"the article does not mention {', '.join(foreign)} here"
     if shown is None and not {key for key in _keys(claim) if is_fixed(key)} <= _keys(own):
         return "takes a figure, a date or a negation from another sentence"
+    return None
+
+
+def _says_nothing(claim: str) -> str | None:
+    if len(claim.split()) < MIN_WORDS or claim[:1].islower():
+        return "no sentence"
+    if min(content_words(claim).values(), default=1) > 1:
+        return "says only that something is itself"
     return None
 
 

@@ -16,7 +16,7 @@ class _Wire(BaseModel):
 class SentenceClaims(_Wire):
     """What a small model says one sentence states."""
 
-    claims: list[str] = Field(min_length=1, max_length=8)
+    claims: list[str] = Field(min_length=1, max_length=6)
 
 
 class WindowClaim(_Wire):
