@@ -16,7 +16,8 @@ from claimcheck.report import FindingKind, Outcome
 from claimcheck.verdicts import CheckWorthiness, ClaimKind, Obstacle, SourceKind, Speech, Status, Strength
 from fake_model import FakeModel, line, plain_answer, reading
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs" / "by-example.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGE = (DOCS / "by-example.md").read_text(encoding="utf-8")
 
 
 def rows(heading: str) -> list[list[str]]:
@@ -73,6 +74,17 @@ def test_speech(speech: str, says: str) -> None:
     sourcing = only_claim(says).sourcing
     assert sourcing is not None
     assert sourcing.speech == speech
+
+
+def test_the_sentence_of_how_it_works() -> None:
+    (sentence,) = re.findall(r"^> (.*)$", (DOCS / "how-it-works.md").read_text(encoding="utf-8"), re.MULTILINE)
+    sourcing = only_claim(sentence).sourcing
+    assert sourcing is not None
+    assert [hop.source.mention.quote for hop in sourcing.chain if hop.source.mention] == [
+        "The Nestka Herald",
+        "people close to the inquiry",
+    ]
+    assert sourcing.strength == "anonymous"
 
 
 def test_a_source_is_carried_over() -> None:
