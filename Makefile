@@ -41,7 +41,7 @@ lint: .venv/.dev ## check style, types, layers and documentation
 docs: .venv/.dev ## write the command line's reference anew, and build the site of docs/ into site/
 	@$(BIN)/python scripts/cli_reference.py
 	@$(BIN)/python scripts/build_site.py
-	@echo 'Open site/index.html'
+	@echo 'Open site/index.html; to search in it: $(BIN)/python -m http.server --bind 127.0.0.1 --directory site'
 
 format: .venv/.dev ## format the code, and mend what ruff can mend
 	$(BIN)/ruff check --fix-only .
