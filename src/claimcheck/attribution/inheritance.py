@@ -1,4 +1,4 @@
-"""Inheritance: what is told once and holds further down: who speaks in a quotation without a cue, why they are heard."""
+"""Inheritance: what is told once and holds further down: whose a quotation without a cue is, why they are heard."""
 
 from __future__ import annotations
 

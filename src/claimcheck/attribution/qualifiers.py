@@ -19,7 +19,7 @@ _KNOWING = frozenset("aware briefed close familiar involved present privy".split
 _RELATIVES = frozenset("who whom whose which that".split())
 _PLACING = frozenset("with near in at on inside among".split())
 _PASSING = frozenset({"on", "near"})
-"""Behind an occupation only these tell more than where it is held: "a nurse on her way home", "a nurse at the clinic"."""
+"""Behind an occupation only these tell more than where it is held: "a nurse on her way home"."""
 _OF_OFFICES = frozenset("of at for in with from".split())
 _NOT_NAMED = frozenset("anonymity named identified unnamed".split())
 _CAUSES = frozenset("because citing fear fearing for".split())
