@@ -62,12 +62,17 @@ def begins_clause(tokens: Tokens, at: int) -> bool:
         return at + 1 < len(tokens) and tokens[at + 1].tag not in ("comma", "stop")
     if first.tag not in _SUBJECT_STARTS:
         return False
-    for token in tokens[at + 1 : at + 1 + _SUBJECT_REACH]:
-        if token.tag in _CLAUSE_STOPS:
+    for index, token in enumerate(tokens[at + 1 : at + 1 + _SUBJECT_REACH], at + 2):
+        if token.tag in _CLAUSE_STOPS or (token.tag == "conjunction" and _goes_on_with_verb(tokens, index)):
             return False
         if is_finite_verb(token) or (token.tag == "word" and token.lower in _SURE_PRESENT):
             return True
     return False
+
+
+def _goes_on_with_verb(tokens: Tokens, at: int) -> bool:
+    """Whether the verb outside goes on behind "and": "announced the closure of two schools and | said"."""
+    return at < len(tokens) and is_finite_verb(tokens[at])
 
 
 def _begins_clause_behind_preposition(tokens: Tokens, at: int) -> bool:

@@ -96,6 +96,7 @@ def _statement(
         cue=(tokens[reading.cue.first].start, tokens[reading.cue.behind - 1].end),
         hops=hops,
         content=[_place(tokens, part, quoted) for part in reading.content],
+        is_clause=reading.is_clause,
         listener=reader.source_at(number, reading.addressee, speaks=False) if reading.addressee else None,
     )
 
@@ -123,6 +124,7 @@ def _finished(text: str, sentences: Sequence[Sentence], starts: Sequence[int], s
         chain=tuple(statement.hops),
         speech=_speech(text, statement.content),
         inherited=statement.inherited,
+        is_clause=statement.is_clause,
         sentence_ids=tuple(sentences[index].id for index in sorted(touched)),
     )
 

@@ -89,9 +89,15 @@ def _is_plural(tokens: Tokens, at: int, previous: Token) -> bool:
         return True
     if previous.tag == "word":
         is_plural = previous.lower.endswith("s") and not previous.lower.endswith("ss")
-        return is_plural or previous.lower in GROUPS or _closes_with_people(tokens, at)
+        return is_plural or previous.lower in GROUPS or _closes_with_people(tokens, at) or _joins_persons(tokens, at)
     is_several = any(token.lower == "and" or token.lower in GROUPS for token in tokens[max(at - 6, 0) : at])
     return previous.tag == "name" and (previous.lower.endswith("s") or is_several)
+
+
+def _joins_persons(tokens: Tokens, at: int) -> bool:
+    """Whether the subject before "say" joins two by "and": "the mayor and her deputy say"."""
+    is_joined = at > 3 and tokens[at - 3].lower == "and" and tokens[at - 2].tag in ("determiner", "possessive")
+    return is_joined and may_speak(tokens[at - 1].lower)
 
 
 def _closes_with_people(tokens: Tokens, at: int) -> bool:

@@ -79,6 +79,9 @@ JUDGING = frozenset(
 SHOWING = frozenset("show prove demonstrate establish document indicate underscore underline highlight imply".split())
 """What documents and figures do; people do it too, but then it is no speech."""
 
+FORECASTING = frozenset("anticipate envisage expect foresee".split())
+"""Thoughts about what will be: said to the reporter where experts and bodies have them: "analysts expect a sale"."""
+
 FIGURING = frozenset({"put"})
 """Verbs that name a figure with "at": "put the loss at 3 million"."""
 
