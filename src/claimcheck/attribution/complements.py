@@ -49,6 +49,8 @@ _TOPIC_STARTS: frozenset[Tag] = frozenset({"name", "determiner", "possessive", "
 
 _SUBJECTS_TOLD = frozenset("it that there they this".split())
 _BEHIND_PARTICIPLES = frozenset("against by on under".split())
+_GOING_ON_TO = WITH_INFINITIVE | frozenset("begin continue decide relate".split())
+"""Before "to" these do not close what was said: "despite the rain, they continued to work"."""
 _GOING_ON = frozenset("although because despite since though unless".split())
 
 
@@ -197,6 +199,8 @@ def _ends_there(tokens: Tokens, at: int, lemma: str) -> bool:
     at = behind_occasion(tokens, behind_addressee(tokens, behind_occasion(tokens, at), lemma))
     if at >= len(tokens) or tokens[at].tag in _CLAUSE_ENDS:
         return True
+    if tokens[at].lower == "to" and lemma in _GOING_ON_TO:
+        return False
     return tokens[at].tag == "preposition" or tokens[at].lower.endswith("ing")
 
 

@@ -106,6 +106,8 @@ def _relative_before(tokens: Tokens, comma: int) -> int | None:
 
 def _opening(tokens: Tokens, name: Occurrence) -> Stretch | None:
     """Who it is that speaks, told at length before the name: "The head of the league, a charity ..., Ida Roos"."""
+    if name.first > 2 * _LONGEST:
+        return None
     commas = [at for at in range(1, name.first) if tokens[at].tag == "comma"]
     if len(commas) < 2 or commas[-1] != name.first - 1 or not _is_noun_phrase(tokens[0]):
         return None

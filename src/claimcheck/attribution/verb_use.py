@@ -8,7 +8,7 @@ from claimcheck.attribution.nouns import DOCUMENTS, GROUPS
 from claimcheck.attribution.phrases import is_finite_verb
 from claimcheck.attribution.speakers import may_speak
 from claimcheck.attribution.tokens import Tag, Token, Tokens
-from claimcheck.attribution.verbs import ALSO_NOUNS, Verb
+from claimcheck.attribution.verbs import ALSO_NOUNS, VERBS, Verb
 
 Use = Literal["finite", "ing", "infinitive", "passive"]
 
@@ -117,11 +117,17 @@ def _has_verb_followers(tokens: Tokens, at: int, previous: Token) -> bool:
     following = tokens[at + 1]
     if previous.tag == "word" and following.tag not in _VERB_FOLLOWERS:
         return False
+    if following.tag == "word" and following.lower not in ALSO_NOUNS and _is_base(following):
+        return False  # "volunteers think"
     return not (
         following.lower in _NOUN_FOLLOWERS
         or following.tag in ("auxiliary", "stop", "comma")
         or (following.tag == "word" and is_finite_verb(following))
     )
+
+
+def _is_base(token: Token) -> bool:
+    return token.lower in VERBS and "base" in VERBS[token.lower].forms and "past" not in VERBS[token.lower].forms
 
 
 def _tells_of_content(tokens: Tokens, at: int, previous: Token, verb: Verb) -> bool:

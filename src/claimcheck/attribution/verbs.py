@@ -147,7 +147,7 @@ ALSO_NOUNS = frozenset(
     finding forecast groan guess hail highlight hint hold hope joke label lament laugh matter mean message mock
     murmur note object order plan pledge point post praise process project promise protest push question quote
     reason rebuke reference remark repeat reply report request rip rule see sense show sigh signal slam snap sob
-    state support talk term text tout trust tweet voice vow welcome whisper wish wonder worry
+    state support talk term text tout trust tweet voice volunteer vow welcome whisper wish wonder worry
     """.split()
 )
 """Verbs whose base form and s-form are nouns as well, and need company to be read as verbs."""
