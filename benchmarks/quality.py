@@ -27,6 +27,7 @@ from unittest.mock import patch
 
 from claimcheck import Article, Checker, Options, Report
 from claimcheck.credits import Credits
+from claimcheck.llm.cache import CacheMode
 from claimcheck.llm.chat import ChatReply, ChatRequest
 from claimcheck.llm.profiles import COMPACT, FULL
 from claimcheck.segment import Sentence
@@ -119,27 +120,28 @@ class NoReading(Credits):
 
 
 @contextmanager
-def code_alone() -> Iterator[Checker]:
+def code_alone(cache: CacheMode) -> Iterator[Checker]:  # noqa: ARG001 (it is quick)
     with Checker(NoModel(), cache="off") as checker:
         yield checker
 
 
 @contextmanager
-def model_alone() -> Iterator[Checker]:
+def model_alone(cache: CacheMode) -> Iterator[Checker]:
     """The embedded model is asked everything that a large one is: for claims, quotes, chains and verdicts."""
     asked_all = replace(FULL, sentences_per_window=2, claims_per_call=2, max_output_tokens=1200, in_flight=32)
     options = Options(profile=asked_all)
-    with patch("claimcheck.checker.Credits", NoReading), Checker("embedded", cache="off", options=options) as checker:
+    with patch("claimcheck.checker.Credits", NoReading), Checker("embedded", cache=cache, options=options) as checker:
         yield checker
 
 
 @contextmanager
-def both_together() -> Iterator[Checker]:
-    with Checker("embedded", cache="off") as checker:
+def both_together(cache: CacheMode) -> Iterator[Checker]:
+    with Checker("embedded", cache=cache) as checker:
         yield checker
 
 
-COLUMNS: dict[str, Callable[[], AbstractContextManager[Checker]]] = {
+Column = Callable[[CacheMode], AbstractContextManager[Checker]]
+COLUMNS: dict[str, Column] = {
     "code": code_alone,
     "model": model_alone,
     "both": both_together,
@@ -153,6 +155,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, help="evenly spread over each set; all, if not given")
     parser.add_argument("--sets", default=",".join(TASKS))
     parser.add_argument("--columns", default=",".join(COLUMNS))
+    parser.add_argument("--kept", action="store_true", help="give kept answers and keep new ones; no times are told")
     options = parser.parse_args()
     print("columns:", options.columns.replace(",", ", "))
     for name in options.sets.split(","):
@@ -160,23 +163,26 @@ def main() -> None:
         step = max(1, len(lines) // (options.documents or len(lines)))
         rows = [json.loads(line) for line in lines[::step]]
         print(f"\n{name}: {len(rows)} of {len(lines)} documents", flush=True)
-        columns = [measured(name, rows, COLUMNS[column], options.scorer) for column in options.columns.split(",")]
+        columns = [
+            measured(name, rows, COLUMNS[column], options.scorer, kept=options.kept)
+            for column in options.columns.split(",")
+        ]
         for figure in columns[0]:
             cells = "  ".join("     -" if (value := each[figure]) is None else f"{value:6.3f}" for each in columns)
             print(f"  {figure:36} {cells}", flush=True)
 
 
 def measured(
-    name: str, rows: list[dict[str, str]], column: Callable[[], AbstractContextManager[Checker]], scorer: Path
+    name: str, rows: list[dict[str, str]], column: Column, scorer: Path, *, kept: bool
 ) -> dict[str, float | None]:
     """A column's figures for one set, and the seconds that each of its documents took."""
-    with column() as checker:
+    with column("use" if kept else "off") as checker:
         for _ in reports([{"id": "warm-up", "text": "The bridge at Tarn was closed on Friday."}], checker):
             pass  # the model is loaded now
         started = time.perf_counter()
         lines = list(reports(rows, checker))
-        seconds = time.perf_counter() - started
-    return score(name, rows, lines, scorer) | {"seconds per document": seconds / len(rows)}
+        seconds = (time.perf_counter() - started) / len(rows)
+    return score(name, rows, lines, scorer) | {"seconds per document": None if kept else seconds}
 
 
 if __name__ == "__main__":

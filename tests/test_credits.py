@@ -101,3 +101,29 @@ class TestReported:
         sentences = segment(article)
 
         assert Credits(article, sentences).reported(sentences[0]) is None
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("The court confirmed a fine of 90 crowns.", None),
+            ("The court confirmed a fine imposed by the council in May.", None),
+            ("Tove Lind called it a mistake.", None),
+            ('Tove Lind called the plan "a mistake that will cost us dearly."', None),
+            ("Tove Lind called for calm.", None),
+            ("Tove Lind vowed to appeal.", None),
+            ("The delay was criticised by Tove Lind.", None),
+            ("The highest since 2010, according to the council.", None),
+            ("The court confirmed that the firm was fined.", "The firm was fined"),
+            ("The court confirmed the mayor resigned in May.", "The mayor resigned in May"),
+            ("Prices jumped, according to the council.", "Prices jumped"),
+            ("It's a mistake, Tove Lind said.", "It's a mistake"),
+            ("Tove Lind said it's a mistake.", "It's a mistake"),
+            ('"A mistake," said Tove Lind.', "A mistake"),
+            ("Tove Lind said the court confirmed a fine of 90 crowns.", "The court confirmed a fine of 90 crowns"),
+        ],
+    )
+    def test_what_says_nothing_by_itself_is_left_in_its_sentence(self, text: str, said: str | None) -> None:
+        article = Article(text=text)
+        sentences = segment(article)
+
+        assert Credits(article, sentences).reported(sentences[0]) == said

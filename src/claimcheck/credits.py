@@ -79,16 +79,18 @@ class Credits:
         """What a sentence says somebody said, without the saying; None where it does more than to report it.
 
         "Police searched the ferry, the ministry said" is "Police searched the ferry" said by the ministry. Where the
-        rest of the sentence, source and cue aside, has a story of its own, the sentence is better read whole.
+        rest of the sentence, source and cue aside, has a story of its own, the sentence is better read whole; so it is
+        where what is left would say nothing: "a fine of 90 crowns" in "The court confirmed a fine of 90 crowns".
         """
+        attributions = self._by_sentence.get(sentence.id, ())
+        if not any(attribution.is_clause for attribution in attributions):
+            return None
         inside = [
             (max(start, sentence.start), min(end, sentence.end))
-            for attribution in self._by_sentence.get(sentence.id, ())
+            for attribution in attributions
             for start, end in attribution.content
             if start < sentence.end and sentence.start < end
         ]
-        if not inside:
-            return None
         text = self._article.text
         said = " ".join(_without_frame(text[start:end]) for start, end in _united(inside))
         rest = content_words(sentence.text) - content_words(said) - self._saying(sentence)

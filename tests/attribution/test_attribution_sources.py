@@ -122,21 +122,6 @@ def test_titles(read: Read, text: str, title: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "justification"),
-    [
-        ("Marit Ortel, who lost her house, said it was late.", "who lost her house"),
-        ("Marit Ortel, a neighbour of the victim, said it was late.", "a neighbour of the victim"),
-        ("Marit Ortel, whose son was there, said it was late.", "whose son was there"),
-        ("Marit Ortel, a resident of Bremm for 30 years, said it was late.", "a resident of Bremm for 30 years"),
-        ("Marit Ortel, the mayor, said it was late.", None),
-        ("Marit Ortel said it was late.", None),
-    ],
-)
-def test_justifications(read: Read, text: str, justification: str | None) -> None:
-    assert read(text)[0].chain[0].source.justification == justification
-
-
-@pytest.mark.parametrize(
     ("phrase", "is_outlet"),
     [
         ("The Bremm Gazette", True),

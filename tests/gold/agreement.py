@@ -13,6 +13,9 @@ from claimcheck.verdicts import Source, Sourcing
 from claimcheck.wording import content_words
 from gold.loader import GoldArticle, GoldClaim
 
+MEASURES = (
+    "strength", "speech", "hedges", "credited", "uncredited", "name", "origin_kind", "title", "justification",
+)  # fmt: skip
 SAME_NAME = 0.7
 """Names and titles with at least this share of their words in common (Dice) are the same."""
 
@@ -52,11 +55,10 @@ def sourcing_figures(readings: Iterable[Reading]) -> dict[str, float | None]:
 
     Returns:
         `strength` and `speech`, of all claims; `credited` and `origin_kind`, of those with a source; `uncredited`, of
-        those without; `name` and `title`, of those whose outermost source has one; `hedges`, of those that have some.
+        those without; `name`, `title` and `justification`, of those whose outermost source has one; `hedges`, of
+        those that have some.
     """
-    verdicts: dict[str, list[bool]] = {
-        name: [] for name in ("strength", "speech", "hedges", "credited", "uncredited", "name", "origin_kind", "title")
-    }
+    verdicts: dict[str, list[bool]] = {name: [] for name in MEASURES}
     for reading in readings:
         for name, right in judged(reading).items():
             verdicts[name].append(right)
@@ -82,6 +84,9 @@ def judged(reading: Reading) -> dict[str, bool]:
         verdict["name"] = read_outer is not None and same_words(outer.name, read_outer.name)
     if outer.title:
         verdict["title"] = read_outer is not None and same_words(outer.title, read_outer.title)
+    if outer.justification:
+        told = read_outer.justification if read_outer else None
+        verdict["justification"] = same_words(outer.justification, told)
     return verdict
 
 

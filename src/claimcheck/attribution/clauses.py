@@ -26,7 +26,6 @@ _SUBJECT_STARTS: frozenset[Tag] = frozenset({
     "name", "determiner", "possessive", "word", "number", "fragment", "pronoun",
 })  # fmt: skip
 _CLAUSE_STOPS: frozenset[Tag] = frozenset({"stop", "colon", "dash", "quote", "that", "wh", "subordinator"})
-_CONTRACTED = ("it's", "he's", "she's", "they're", "we're", "i'm", "there's")
 _SURE_PRESENT = frozenset({"says", "believes", "thinks", "wants", "knows"})
 
 _SUBJECT_REACH = 9
@@ -38,7 +37,7 @@ _CLAUSE_OPENERS = frozenset("although though while because unless even".split())
 
 def complement_at(tokens: Tokens, at: int) -> Complement:
     """What sort of complement begins at `at`; "none" at the sentence's end, too."""
-    while at + 1 < len(tokens) and tokens[at].tag == "adverb":
+    while at + 1 < len(tokens) and tokens[at].tag == "adverb" and tokens[at].lower != "there":
         at += 1
     if at >= len(tokens):
         return "none"
@@ -58,16 +57,21 @@ def complement_at(tokens: Tokens, at: int) -> Complement:
 def begins_clause(tokens: Tokens, at: int) -> bool:
     """Whether a clause with a subject and a verb of its own begins at `at`, without "that" before it."""
     first = tokens[at]
-    if first.lower in _SUBJECT_PRONOUNS or first.lower.startswith(_CONTRACTED):
+    if first.lower.split("'")[0] in _SUBJECT_PRONOUNS:
         return at + 1 < len(tokens) and tokens[at + 1].tag not in ("comma", "stop")
     if first.tag not in _SUBJECT_STARTS:
         return False
-    for token in tokens[at + 1 : at + 1 + _SUBJECT_REACH]:
-        if token.tag in _CLAUSE_STOPS:
+    for index, token in enumerate(tokens[at + 1 : at + 1 + _SUBJECT_REACH], at + 2):
+        if token.tag in _CLAUSE_STOPS or (token.tag == "conjunction" and _goes_on_with_verb(tokens, index)):
             return False
         if is_finite_verb(token) or (token.tag == "word" and token.lower in _SURE_PRESENT):
             return True
     return False
+
+
+def _goes_on_with_verb(tokens: Tokens, at: int) -> bool:
+    """Whether the verb outside goes on behind "and": "announced the closure of two schools and | said"."""
+    return at < len(tokens) and is_finite_verb(tokens[at])
 
 
 def _begins_clause_behind_preposition(tokens: Tokens, at: int) -> bool:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from claimcheck.attribution.clauses import Complement, complement_at, first_word, has_verb, last_word, sentence_end
 from claimcheck.attribution.listeners import behind_addressee
+from claimcheck.attribution.nouns import ROLES
 from claimcheck.attribution.occasions import behind_occasion
 from claimcheck.attribution.other_cues import citation_at
-from claimcheck.attribution.phrases import Phrase
+from claimcheck.attribution.phrases import Phrase, head_of, is_finite_verb
 from claimcheck.attribution.readings import Reading
 from claimcheck.attribution.speakers import may_say, standing_of
 from claimcheck.attribution.tokens import Tag, Tokens
 from claimcheck.attribution.verbs import (
     FIGURING,
+    FORECASTING,
     JUDGING,
     QUOTING,
     SAYING,
@@ -46,6 +48,9 @@ _BEFORE_RESUMPTION: frozenset[Tag] = frozenset({"comma", "colon", "dash", "stop"
 _TOPIC_STARTS: frozenset[Tag] = frozenset({"name", "determiner", "possessive", "word", "pronoun"})
 
 _SUBJECTS_TOLD = frozenset("it that there they this".split())
+_BEHIND_PARTICIPLES = frozenset("against by on under".split())
+_GOING_ON_TO = WITH_INFINITIVE | frozenset("begin continue decide relate".split())
+"""Before "to" these do not close what was said: "despite the rain, they continued to work"."""
 _GOING_ON = frozenset("although because despite since though unless".split())
 
 
@@ -74,7 +79,26 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
     before = _quote_before(tokens, subject.first) or _topic_before(tokens, subject.first)
     if before is not None and complement == "quote":
         content.insert(0, before)
-    return Reading(cue, subject, tuple(content), verb.lemma, addressee)
+    is_clause = _says_by_itself(tokens, verb.lemma, complement, Phrase(at, end))
+    return Reading(cue, subject, tuple(content), verb.lemma, addressee, is_clause=is_clause)
+
+
+def _says_by_itself(tokens: Tokens, lemma: str, complement: Complement, said: Phrase) -> bool:
+    """Whether a complement is a clause or a quotation, and no thing that somebody confirmed, called so or called for.
+
+    "A fine imposed by the city" looks like a clause and is none.
+    """
+    if complement == "clause":
+        return lemma in _TAKES_CLAUSE and not _is_described_thing(tokens, said)
+    return complement in ("quote", "that", "question")
+
+
+def _is_described_thing(tokens: Tokens, said: Phrase) -> bool:
+    """Whether the only verb in the words is a participle that goes on about their noun: "imposed by"."""
+    verbs = [at for at in range(said.first, said.behind) if is_finite_verb(tokens[at])]
+    if len(verbs) != 1 or verbs[0] + 1 >= said.behind or tokens[said.first].tag not in ("determiner", "possessive"):
+        return False
+    return tokens[verbs[0]].lower.endswith("ed") and tokens[verbs[0] + 1].lower in _BEHIND_PARTICIPLES
 
 
 def _is_interrupted(tokens: Tokens, cue: int, at: int) -> bool:
@@ -91,6 +115,9 @@ def _takes_this_object(tokens: Tokens, subject: Phrase, lemma: str, found: Phras
         return any(
             tokens[at].lower == "at" and tokens[at + 1].tag == "number" for at in range(found.first, found.behind - 1)
         )
+    if lemma in FORECASTING:
+        head = head_of(tokens, subject).lower
+        return head.removesuffix("s") in ROLES or standing_of(tokens, subject) == "body"
     return lemma in SHOWING and standing_of(tokens, subject) == "document"
 
 
@@ -109,7 +136,15 @@ def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -
     rest = _resumption(tokens, tail, is_complete=is_complete)
     is_straight = subject.behind <= cue.first
     addressee = _addressee(tokens, cue.behind, verb.lemma)[0] if is_straight else None
-    return Reading(cue, subject, (content, rest) if rest else (content,), verb.lemma, addressee, begins=cue.first)
+    return Reading(
+        cue,
+        subject,
+        (content, rest) if rest else (content,),
+        verb.lemma,
+        addressee,
+        begins=cue.first,
+        is_clause=is_complete or rest is not None,
+    )
 
 
 def _addressee(tokens: Tokens, at: int, lemma: str) -> tuple[Phrase | None, int]:
@@ -164,6 +199,8 @@ def _ends_there(tokens: Tokens, at: int, lemma: str) -> bool:
     at = behind_occasion(tokens, behind_addressee(tokens, behind_occasion(tokens, at), lemma))
     if at >= len(tokens) or tokens[at].tag in _CLAUSE_ENDS:
         return True
+    if tokens[at].lower == "to" and lemma in _GOING_ON_TO:
+        return False
     return tokens[at].tag == "preposition" or tokens[at].lower.endswith("ing")
 
 

@@ -1,4 +1,4 @@
-"""Inheritance: a quotation that names no speaker belongs to the one who spoke last."""
+"""Inheritance: what is told once and holds further down: whose a quotation without a cue is, why they are heard."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from claimcheck.attribution.quoted import Quoted
 from claimcheck.attribution.statements import Statement
 from claimcheck.attribution.tokens import Tokens
 from claimcheck.segment import Sentence
+from claimcheck.verdicts import Hop
 
 _REACH = 2
 """How many paragraphs the speaker may lie back."""
@@ -46,6 +47,22 @@ def with_inherited(
             else:
                 found.append(Statement(number, last.cue, last.hops, sorted(parts), inherited=True))
     return found
+
+
+def tell_reasons(statements: Sequence[Statement]) -> None:
+    """Give every mention of a source the first reason to hear it that the article gives, where its own gives none."""
+    told: dict[str, str] = {}
+    for hop in (hop for statement in statements for hop in statement.hops):
+        if hop.source.name and hop.source.justification:
+            told.setdefault(hop.source.name, hop.source.justification)
+    for statement in statements:
+        statement.hops = [_with_reason(hop, told.get(hop.source.name or "")) for hop in statement.hops]
+
+
+def _with_reason(hop: Hop, reason: str | None) -> Hop:
+    if reason is None or hop.source.justification:
+        return hop
+    return hop.model_copy(update={"source": hop.source.model_copy(update={"justification": reason})})
 
 
 def _is_mere_quotation(tokens: Tokens) -> bool:

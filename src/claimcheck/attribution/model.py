@@ -21,6 +21,8 @@ class Attribution:
         inherited: whether the credit was given in an earlier sentence and carries over; `mention` and `cue` of the
             chain then stand there.
         sentence_ids: the sentences that the content touches.
+        is_clause: whether the content says something by itself, as clauses and quotations do and "calm" in "called for
+            calm" does not.
     """
 
     content: tuple[Stretch, ...]
@@ -28,3 +30,4 @@ class Attribution:
     speech: Speech
     inherited: bool
     sentence_ids: tuple[str, ...]
+    is_clause: bool = True

@@ -6,39 +6,41 @@ ROLES = frozenset(
     """
     accountant activist actor actress adjutant administrator admiral adviser advisor advocate agent aide alderman
     alderwoman ambassador analyst anchor announcer anthropologist apprentice archaeologist archbishop architect
-    archivist artist assemblyman assemblywoman assistant associate astronaut astronomer athlete attache attorney
-    auditor author ayatollah bailiff banker baron bassist billionaire biographer biologist bishop blogger boss
-    botanist boxer brigadier broadcaster broker builder businessman businesswoman campaigner candidate captain
-    cardinal caretaker catcher ceo cfo chair chairman chairperson chairwoman challenger champion chancellor chaplain
-    chef chemist chief chieftain choreographer citizen clergyman clerk climatologist co-author co-chair co-founder
-    co-ordinator co-owner coach cofounder collector colonel columnist comedian commandant commander commentator
-    commissioner composer comptroller conductor congressman congressmember congresswoman constable consul consultant
-    contractor controller coordinator coroner correspondent cosmonaut councillor councilman councilmember councilor
-    councilwoman counsel counsellor counselor creator critic curator czar deacon dean defender delegate democrat
-    demographer dentist deputy designer detective developer dietitian diplomat director dispatcher doctor driver
-    ecologist economist editor educator elder electrician emir engineer entomologist entrepreneur envoy
-    epidemiologist ethicist examiner executive expert farmer father fellow filmmaker financier firebrand firefighter
-    fisherman forecaster foreman founder freshman fundraiser gastroenterologist general geneticist geographer
-    geologist goalkeeper governor graduate grower guard guide guitarist head headmaster headmistress headteacher
-    historian host hydrogeologist hydrologist imam immunologist incumbent inspector instructor intern interpreter
-    inventor investigator investor jockey journalist judge jurist justice keeper king lawmaker lawyer leader
-    lecturer legislator librarian lieutenant lobbyist magistrate magnate major manager marine marshal mathematician
-    mayor mediator medic member meteorologist midfielder midwife millionaire minister missionary mobster moderator
-    mogul monk monsignor mp msp musician naturalist neurologist neuroscientist neurosurgeon newcomer nominee
-    novelist nun nurse nutritionist oceanographer officer official ombudsman oncologist operator organiser organizer
-    ornithologist owner paediatrician painter palaeontologist paleontologist paralegal paramedic parliamentarian
-    partner pastor pathologist patriarch pediatrician pharmacist philanthropist philosopher photographer physician
-    physicist pilot pitcher planner player playwright poet police-chief politician pollster pontiff pope postdoc
-    postmaster premier presenter president priest prince princess principal producer professor programmer prosecutor
-    provost psychiatrist psychologist publisher purser quarterback queen rabbi radiologist ranger rapper realtor
-    receptionist recruiter rector referee registrar reporter representative republican rescuer researcher resident
-    restaurateur retiree reverend sailor salesman scholar schoolteacher scientist scout screenwriter sculptor
-    secretary seismologist senator sergeant serviceman sheikh sheriff shopkeeper singer sociologist soldier
-    solicitor sophomore speaker specialist spokesman spokesperson spokeswoman staffer statistician steward
-    strategist striker student sultan superintendent supervisor surgeon surveyor teacher technician technologist
-    theologian theorist therapist toxicologist trader trainer translator treasurer trustee tutor tycoon umpire
-    undergraduate undersecretary veteran veterinarian vicar vice-chair vice-chairman vice-chancellor vice-president
-    virologist volcanologist volunteer warden whip whistleblower winemaker winner worker writer zookeeper zoologist
+    archivist artist assemblyman assemblywoman assistant associate astronaut astronomer athlete attache attorney auditor
+    author ayatollah bailiff banker barista baron bassist beekeeper billionaire biographer biologist bishop blacksmith
+    blogger bookkeeper boss botanist boxer bricklayer brigadier broadcaster broker builder businessman businesswoman
+    campaigner candidate captain cardinal caretaker carpenter cashier catcher ceo cfo chair chairman chairperson
+    chairwoman challenger champion chancellor chaplain chef chemist chief chieftain choreographer citizen clergyman
+    clerk climatologist co-author co-chair co-founder co-ordinator co-owner coach cobbler cofounder collector colonel
+    columnist comedian commandant commander commentator commissioner composer comptroller conductor congressman
+    congressmember congresswoman constable consul consultant contractor controller coordinator coroner correspondent
+    cosmonaut councillor councilman councilmember councilor councilwoman counsel counsellor counselor creator critic
+    curator czar deacon dean defender delegate democrat demographer dentist deputy designer detective developer
+    dietitian diplomat director dispatcher doctor driver ecologist economist editor educator elder electrician emir
+    engineer entomologist entrepreneur envoy epidemiologist ethicist examiner executive expert farmer father fellow
+    filmmaker financier firebrand firefighter fisherman forecaster foreman forester founder freshman fundraiser gardener
+    gastroenterologist general geneticist geographer geologist goalkeeper governor graduate grower guard guide guitarist
+    head headmaster headmistress headteacher historian host hydrogeologist hydrologist imam immunologist incumbent
+    inspector instructor intern interpreter inventor investigator investor janitor jockey joiner journalist judge jurist
+    justice keeper king lawmaker lawyer leader lecturer legislator librarian lieutenant lobbyist locksmith machinist
+    magistrate magnate major manager marine marshal mason mathematician mayor mediator medic member meteorologist
+    midfielder midwife milkman millionaire miner minister missionary mobster moderator mogul monk monsignor mp msp
+    musician naturalist neurologist neuroscientist neurosurgeon newcomer nominee novelist nun nurse nutritionist
+    oceanographer officer official ombudsman oncologist operator organiser organizer ornithologist owner paediatrician
+    painter palaeontologist paleontologist paralegal paramedic parliamentarian partner pastor pathologist patriarch
+    pediatrician pharmacist philanthropist philosopher photographer physician physicist pilot pitcher planner player
+    playwright plumber poet police-chief politician pollster pontiff pope postdoc postman postmaster premier presenter
+    president priest prince princess principal producer professor programmer prosecutor provost psychiatrist
+    psychologist publisher purser quarterback queen rabbi radiologist ranger rapper realtor receptionist recruiter
+    rector referee registrar repairman reporter representative republican rescuer researcher resident restaurateur
+    retiree reverend roofer sailor salesman scholar schoolteacher scientist scout screenwriter sculptor secretary
+    seismologist senator sergeant serviceman sheikh shepherd sheriff shopkeeper singer sociologist soldier solicitor
+    sophomore speaker specialist spokesman spokesperson spokeswoman staffer statistician steward strategist striker
+    student sultan superintendent supervisor surgeon surveyor tailor teacher technician technologist theologian theorist
+    therapist toxicologist trader trainer translator treasurer trucker trustee tutor tycoon umpire undergraduate
+    undersecretary veteran veterinarian vicar vice-chair vice-chairman vice-chancellor vice-president virologist
+    volcanologist volunteer waiter waitress warden watchmaker welder whip whistleblower winemaker winner worker writer
+    zookeeper zoologist
     """.split()
 )
 """Positions and occupations, singular."""

@@ -38,6 +38,8 @@ _LONGEST_OCCASION = 14
 
 def is_occasion(tokens: Tokens, at: int) -> bool:
     """Whether the preposition at `at` begins the time, the place or the form in which something was said."""
+    if tokens[at].lower == "of":
+        return False
     for token in tokens[at + 1 : at + 9]:
         if token.tag == "time" or token.lower in _OCCASIONS or token.lower in DAYS_AND_TIMES:
             return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.attribution.clauses import complement_at, first_word, has_verb, last_word, sentence_end
+from claimcheck.attribution.clauses import begins_clause, complement_at, first_word, has_verb, last_word, sentence_end
 from claimcheck.attribution.phrases import Phrase, is_finite_verb, phrase_end
 from claimcheck.attribution.readings import Citation, Reading
 from claimcheck.attribution.speakers import may_say, standing_of
@@ -22,6 +22,7 @@ _NOT_SPEAKERS = frozenset(
 
 _LEADS: frozenset[Tag] = frozenset({"conjunction", "adverb", "comma", "mark", "time", "dash"})
 _NEW_CLAUSES: frozenset[Tag] = frozenset({"wh", "conjunction", "subordinator"})
+_SUBJECT_STARTS: frozenset[Tag] = frozenset({"determiner", "name", "pronoun", "possessive", "preposition"})
 _ASIDES = frozenset({"a", "an", "the", "who", "which"})
 
 
@@ -32,19 +33,35 @@ def according(tokens: Tokens, at: int) -> Reading | None:
     source = Phrase(at + 2, phrase_end(tokens, at + 2))
     if source.first == source.behind:
         return None
-    if all(token.tag in _LEADS for token in tokens[:at]):
+    source = _without_count(tokens, source)
+    if all(token.tag in _LEADS for token in tokens[:at]) or tokens[at - 1].tag == "that":
         parts = [_behind_opening(tokens, source.behind)]
     else:
         parts = [Phrase(first_word(tokens, 0), last_word(tokens, at)), _behind_aside(tokens, source.behind)]
     content = tuple(part for part in parts if part and part.first < part.behind)
-    return Reading(Phrase(at, at + 2), source, content, "according", begins=at) if content else None
+    is_clause = any(has_verb(tokens, part.first, part.behind) for part in content)
+    return (
+        Reading(Phrase(at, at + 2), source, content, "according", begins=at, is_clause=is_clause) if content else None
+    )
+
+
+def _without_count(tokens: Tokens, source: Phrase) -> Phrase:
+    """The source without what follows where no comma parts them: "According to the ministry | over 300 people left"."""
+    if source.behind < len(tokens) and tokens[source.behind].tag == "comma":
+        return source
+    for at in range(source.first + 2, source.behind):
+        if tokens[at].tag == "number" and tokens[at - 1].tag == "preposition" and begins_clause(tokens, at):
+            return Phrase(source.first, at - 1)
+    return source
 
 
 def _behind_opening(tokens: Tokens, at: int) -> Phrase | None:
     """What follows "According to Ortel, a planner," at the head of a sentence."""
     end = sentence_end(tokens)
     commas = [index for index in range(at, end) if tokens[index].tag in ("comma", "colon")]
-    if not commas:
+    start = at + 1 if at < end and tokens[at].tag == "preposition" else at
+    is_parted = at < end and not (tokens[at].tag in _SUBJECT_STARTS and begins_clause(tokens, start))
+    if not commas or not is_parted:
         return Phrase(at, end)
     start = commas[0]
     if len(commas) > 1 and tokens[start + 1].lower in _ASIDES:

@@ -17,10 +17,12 @@ _BEHIND_PHRASE: frozenset[Tag] = frozenset({"preposition", "wh", "that", "comma"
 
 _IRREGULAR_VERBS = frozenset(
     """
-    appears ate became becomes began bought brought built came caught chose comes died drew drove falls fell flew
-    fought gave gets gives goes got grew helps hit kept lay leaves led left lives lost made makes met needs paid
-    plans ran rose runs sat says seems sent sold spent spoke stole stood takes taught threw took wants went won wore
-    works
+    appears arose ate awoke became becomes began bent bit bled blew bore bought broke brought built came caught chose
+    clung comes crept dealt died drank drew drove falls fell fled flew flung forgave fought froze gave gets gives goes
+    got grew helps hid hit hung kept knelt lay leaves led left lent lives lost made makes met mistook needs overtook
+    paid plans ran rang rode rose runs sang sank sat saw says seems sent shone shook shrank slept slid sold sought spent
+    spoke sprang spun stole stood strode struck stuck stung swam swept swung takes taught threw took tore undertook
+    underwent wants went withdrew woke won wore works
     """.split()
 )
 

@@ -1,19 +1,17 @@
-"""Profiles: what the article says about a named person: position, and why they are in the story."""
+"""Profiles: what the article says about a named person: position, and why they are in the story (`reasons`)."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from claimcheck.attribution.names import Directory, Occurrence
-from claimcheck.attribution.nouns import PERSONS, RELATIVES, ROLES, TITLES
+from claimcheck.attribution.nouns import TITLES
 from claimcheck.attribution.phrases import is_finite_verb
-from claimcheck.attribution.tokens import Token, Tokens
+from claimcheck.attribution.positions import DETERMINERS, HONORIFICS, is_position
+from claimcheck.attribution.reasons import apposition, reason_of, until_relative
+from claimcheck.attribution.tokens import Tokens
 
 _LONGEST_TITLE = 16
-_LONGEST_REASON = 30
-_HONORIFICS = frozenset("mr. mr mrs. mrs ms. ms miss sir dame lord lady mx.".split())
-_DETERMINERS = frozenset("a an the his her their its our my".split())
-_NO_OFFICES = frozenset("citizen customer homeowner parent passenger resident tenant".split())
 _DEFINITE = frozenset("the 's its his her their".split())
 
 
@@ -43,7 +41,7 @@ def profile_of(directory: Directory, sentences: list[Tokens], names: list[str]) 
                 _title_in_clause(tokens, occurrence),
             ):
                 title = _fuller(title, found)
-            reason = reason or _reason(tokens, occurrence)
+            reason = reason or reason_of(tokens, occurrence)
     return Profile(title, reason)
 
 
@@ -65,10 +63,10 @@ def _title_before(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
     while first > 0 and behind - first < _LONGEST_TITLE and _fits_title(tokens, first - 1, behind):
         first -= 1
     first = _behind_stray_preposition(tokens, first, behind)
-    while first < behind and (tokens[first].lower in _DETERMINERS or tokens[first].lower in _HONORIFICS):
+    while first < behind and (tokens[first].lower in DETERMINERS or tokens[first].lower in HONORIFICS):
         first += 1
     if first == behind or (
-        not _is_position(tokens[behind - 1]) and not any(_is_position(token) for token in tokens[first:behind])
+        not is_position(tokens[behind - 1]) and not any(is_position(token) for token in tokens[first:behind])
     ):
         return None
     return tokens[first].start, tokens[behind - 1].end
@@ -77,16 +75,11 @@ def _title_before(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
 def _behind_stray_preposition(tokens: Tokens, first: int, behind: int) -> int:
     """Past "part of" in "part of President Balk's plan": no position stands before its preposition."""
     for at in range(first, behind):
-        if _is_position(tokens[at]):
+        if is_position(tokens[at]):
             break
         if tokens[at].tag == "preposition":
             first = at + 1
     return first
-
-
-def _is_vague(words: Tokens) -> bool:
-    """Whether "a resident of Bremm for 30 years": what somebody is, and no office."""
-    return words[0].lower in ("a", "an") and any(word.lower in _NO_OFFICES for word in words[1:3])
 
 
 def _before_rank(tokens: Tokens, first: int) -> int:
@@ -111,7 +104,7 @@ def _is_definite(tokens: Tokens, behind: int, *, or_indefinite: bool = False) ->
     """Whether "the ..." or "Meta's ..." with a role in it ends at `behind`."""
     ahead = tokens[max(behind - 10, 0) : behind]
     starts = _DEFINITE | {"a", "an"} if or_indefinite else _DEFINITE
-    return any(_is_position(token) for token in ahead) and any(token.lower in starts for token in ahead)
+    return any(is_position(token) for token in ahead) and any(token.lower in starts for token in ahead)
 
 
 def _fits_title(tokens: Tokens, at: int, behind: int) -> bool:
@@ -120,25 +113,21 @@ def _fits_title(tokens: Tokens, at: int, behind: int) -> bool:
         return token.lower in ("of", "for", "on", "at") and at + 1 < behind
     if token.tag == "word":
         return not is_finite_verb(token) or token.lower in ("retired", "elected", "appointed", "united")
-    if token.lower in _DETERMINERS:
+    if token.lower in DETERMINERS:
         return at + 1 < behind
     return token.tag == "name" or token.lower == "'s" or token.lower in ("and", "first", "then", "retired")
 
 
-def _is_position(token: Token) -> bool:
-    return (token.lower in ROLES or token.lower in TITLES) and token.lower not in _HONORIFICS | _NO_OFFICES
-
-
 def _title_behind(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
     """The position in "Ida Roos, who is ..." or "Ida Roos, a planner at the port authority, said"."""
-    apposition = _apposition(tokens, name)
-    if apposition is None:
+    found = apposition(tokens, name)
+    if found is None:
         return None
-    first, behind = apposition
-    while first < behind and tokens[first].lower in _DETERMINERS:
+    first, behind = found
+    while first < behind and tokens[first].lower in DETERMINERS:
         first += 1
-    behind = _until_relative(tokens, first, behind)
-    if not any(_is_position(token) for token in tokens[first : min(behind, first + 10)]) or any(
+    behind = until_relative(tokens, first, behind)
+    if not any(is_position(token) for token in tokens[first : min(behind, first + 10)]) or any(
         token.tag == "auxiliary" for token in tokens[first:behind]
     ):
         return None
@@ -158,7 +147,7 @@ def _title_in_clause(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None
         behind += 1
     while behind > first and tokens[behind - 1].tag in ("preposition", "determiner", "possessive"):
         behind -= 1
-    if not any(_is_position(token) for token in tokens[first + 1 : behind]):
+    if not any(is_position(token) for token in tokens[first + 1 : behind]):
         return None
     return tokens[first + 1].start, tokens[behind - 1].end
 
@@ -170,51 +159,3 @@ def _states_position(words: Tokens) -> bool:
 
 _STATING = frozenset("is was became identified describes described calls called serves served works worked".split())
 _REFLEXIVE = frozenset("himself herself themselves as now also currently once".split())
-
-
-def _until_relative(tokens: Tokens, first: int, behind: int) -> int:
-    for at in range(first, behind):
-        if tokens[at].tag in ("wh", "that"):
-            return at
-    return behind
-
-
-def _apposition(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
-    """The tokens between the comma behind a name and the next comma, or the end."""
-    at = name.behind
-    if at < len(tokens) and tokens[at].tag == "open":
-        closing = next((i for i in range(at, min(at + 8, len(tokens))) if tokens[i].tag == "close"), None)
-        at = at if closing is None else closing + 1
-    if at + 1 >= len(tokens) or tokens[at].tag != "comma":
-        return None
-    first = at + 1
-    if tokens[first].tag == "number" and first + 1 < len(tokens) and tokens[first + 1].tag == "comma":
-        first += 2
-    behind = first
-    while (
-        behind < len(tokens)
-        and behind - first < _LONGEST_REASON
-        and tokens[behind].tag not in ("comma", "stop", "quote", "dash", "colon")
-    ):
-        behind += 1
-    return (first, behind) if behind > first else None
-
-
-def _reason(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
-    """Why the person is heard: "who lost her house", "a neighbour of the victim"."""
-    apposition = _apposition(tokens, name)
-    if apposition is None:
-        return None
-    first, behind = apposition
-    if tokens[first].lower == "whose" or tokens[first].lower in _NO_OFFICES or _is_vague(tokens[first:behind]):
-        return tokens[first].start, tokens[behind - 1].end
-    relative = _until_relative(tokens, first, behind)
-    if relative < behind and tokens[relative].lower == "who":
-        if relative > first and not any(_is_position(token) for token in tokens[first:relative]):
-            return tokens[first].start, tokens[behind - 1].end
-        return tokens[relative].start, tokens[behind - 1].end
-    if any(token.lower in PERSONS or token.lower in RELATIVES for token in tokens[first:behind]) and not any(
-        _is_position(token) for token in tokens[first:behind]
-    ):
-        return tokens[first].start, tokens[behind - 1].end
-    return None

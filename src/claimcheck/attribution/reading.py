@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from claimcheck.article import Article
 from claimcheck.attribution.chains import link
 from claimcheck.attribution.cues import readings_of
-from claimcheck.attribution.inheritance import with_inherited
+from claimcheck.attribution.inheritance import tell_reasons, with_inherited
 from claimcheck.attribution.model import Attribution, Stretch
 from claimcheck.attribution.phrases import Phrase
+from claimcheck.attribution.qualifiers import occasion_of
 from claimcheck.attribution.quoted import Quoted
 from claimcheck.attribution.readings import Reading
 from claimcheck.attribution.sources import SourceReader
@@ -43,6 +44,7 @@ def read_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     ]
     _let_transcripts_run(stated, sentences, tokens)
     statements = with_inherited(stated, sentences, tokens, quoted)
+    tell_reasons(statements)
     link(statements)
     starts = [sentence.start for sentence in sentences]
     return tuple(_finished(text, sentences, starts, statement) for statement in statements)
@@ -80,7 +82,12 @@ def _let_transcripts_run(
 def _statement(
     text: str, number: int, tokens: Tokens, reading: Reading, reader: SourceReader, quoted: Quoted
 ) -> Statement:
-    hops = [Hop(source=reader.source_at(number, reading.source), cue=_span(text, tokens, reading.cue))]
+    is_before = reading.source.behind <= reading.cue.first
+    source = reader.source_at(number, reading.source, until=reading.cue.first if is_before else None)
+    occasion = occasion_of(tokens, reading) if source.justification is None else None
+    if occasion is not None:
+        source = source.model_copy(update={"justification": text[slice(*occasion)]})
+    hops = [Hop(source=source, cue=_span(text, tokens, reading.cue))]
     if reading.cites is not None:
         cited = reader.source_at(number, reading.cites.source)
         hops.append(Hop(source=cited, cue=_span(text, tokens, reading.cites.cue)))
@@ -89,6 +96,7 @@ def _statement(
         cue=(tokens[reading.cue.first].start, tokens[reading.cue.behind - 1].end),
         hops=hops,
         content=[_place(tokens, part, quoted) for part in reading.content],
+        is_clause=reading.is_clause,
         listener=reader.source_at(number, reading.addressee, speaks=False) if reading.addressee else None,
     )
 
@@ -116,6 +124,7 @@ def _finished(text: str, sentences: Sequence[Sentence], starts: Sequence[int], s
         chain=tuple(statement.hops),
         speech=_speech(text, statement.content),
         inherited=statement.inherited,
+        is_clause=statement.is_clause,
         sentence_ids=tuple(sentences[index].id for index in sorted(touched)),
     )
 

@@ -27,6 +27,8 @@ class Reading:
         addressee: the listener, where there is one.
         begins: where the attribution begins when it follows another in the sentence.
         cites: whom the source in turn relies on.
+        is_clause: whether the content says something by itself, as clauses and quotations do; "a fine of 90 crowns" in
+            "confirmed a fine of 90 crowns" and "to appeal" in "vowed to appeal" do not.
     """
 
     cue: Phrase
@@ -36,3 +38,4 @@ class Reading:
     addressee: Phrase | None = None
     begins: int = 0
     cites: Citation | None = None
+    is_clause: bool = True

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from claimcheck.attribution.bearers import person_in, run_at
 from claimcheck.attribution.kinds import anonymous_in, is_outlet, is_single, kind_of_people, plain_name
 from claimcheck.attribution.memory import Memory
-from claimcheck.attribution.names import Directory, name_text
+from claimcheck.attribution.model import Stretch
+from claimcheck.attribution.names import Directory, Occurrence, name_text
 from claimcheck.attribution.nouns import (
     DOCUMENTS,
     GROUPS,
@@ -19,6 +20,8 @@ from claimcheck.attribution.nouns import (
 )
 from claimcheck.attribution.phrases import Phrase, head_index, head_of
 from claimcheck.attribution.profiles import profile_of
+from claimcheck.attribution.qualifiers import reason_in, title_in
+from claimcheck.attribution.reasons import reason_of, reason_of_body
 from claimcheck.attribution.tokens import Tokens
 from claimcheck.spans import Span
 from claimcheck.verdicts import Source
@@ -77,19 +80,23 @@ class SourceReader:
         self._directory = Directory(sentences)
         self._memory = Memory()
         self._profiles: dict[str, tuple[str | None, str | None]] = {}
+        self._reasons: dict[str, str | None] = {}
         self._read_until = 0
 
-    def source_at(self, sentence: int, phrase: Phrase, *, speaks: bool = True) -> Source:
+    def source_at(self, sentence: int, phrase: Phrase, *, until: int | None = None, speaks: bool = True) -> Source:
         """The source that a phrase of a sentence names. Sentences have to be asked for in reading order.
 
         Args:
             sentence: its number.
             phrase: tokens of it.
+            until: the verb of saying behind the phrase, up to which all that is told is told of the source.
             speaks: whether this is who speaks, and may be "she" in what follows; a listener is not.
         """
         self._remember_until(sentence)
         tokens = self._sentences[sentence]
         source = self._resolve(sentence, tokens, phrase)
+        told = self._told_here(sentence, phrase, source, until=len(tokens) if until is None else until)
+        source = source.model_copy(update={part: self._text[slice(*where)] for part, where in told.items() if where})
         mention = Span.of(self._text, tokens[phrase.first].start, tokens[phrase.behind - 1].end)
         if speaks:
             self._memorize(sentence, source, head_of(tokens, phrase).lower)
@@ -217,7 +224,30 @@ class SourceReader:
         return body.model_copy(update={"is_outlet": body.is_outlet or name in self._memory.outlets})
 
     def _body(self, name: str) -> Source:
-        return Source(name=name, kind="named_organization", is_outlet=is_outlet(name) or name in self._memory.outlets)
+        known = is_outlet(name) or name in self._memory.outlets
+        return Source(name=name, kind="named_organization", is_outlet=known, justification=self._reason_of_body(name))
+
+    def _told_here(self, sentence: int, phrase: Phrase, source: Source, *, until: int) -> dict[str, Stretch | None]:
+        """Title and reason as told where the source is mentioned: that goes before what is told elsewhere."""
+        tokens = self._sentences[sentence]
+        if source.kind == "document" or tokens[phrase.first].tag == "pronoun":
+            return {}
+        if source.kind == "named_person":
+            run = run_at(self._directory, tokens, phrase, head_index(tokens, phrase))
+            return {"justification": reason_of(tokens, Occurrence(sentence, *run)) if run else None}
+        has_title = source.kind in ("unnamed_person", "anonymous")
+        return {
+            "justification": reason_in(tokens, phrase, until=until),
+            "title": title_in(tokens, phrase) if has_title else None,
+        }
+
+    def _reason_of_body(self, name: str) -> str | None:
+        if name not in self._reasons:
+            places = (place for form in self._directory.forms_of(name) for place in self._directory.occurrences[form])
+            found = (reason_of_body(self._sentences[place.sentence], place) for place in places)
+            reason = next(filter(None, found), None)
+            self._reasons[name] = self._text[slice(*reason)] if reason else None
+        return self._reasons[name]
 
     def _common(self, sentence: int, phrase: Phrase, head: str) -> Source:
         """A phrase whose head is a common noun."""

@@ -34,7 +34,8 @@ _BODIES = OUTLET_NOUNS | ORGANIZATIONS
 _PLAIN = frozenset("say tell state claim argue allege".split())
 _OWN_VERBS = frozenset(
     """
-    argue believe doubt feel guess hope know mean realize remember say suppose suspect tell think understand
+    argue believe decide doubt estimate expect feel find guess hope know learn mean notice realise realize recognise
+    recognize remember say suppose suspect tell think understand
     """.split()
 )
 """What "I" and "we" say of themselves outside quotation marks, and mean as an attribution."""

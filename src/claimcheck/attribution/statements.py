@@ -18,6 +18,7 @@ class Statement:
         hops: from the reader inwards, as far as they are known.
         content: what is credited.
         listener: to whom it was said, where that is told.
+        is_clause: whether the content says something by itself.
         inherited: whether the cue stands in an earlier sentence than the content.
     """
 
@@ -26,4 +27,5 @@ class Statement:
     hops: list[Hop]
     content: list[Stretch]
     listener: Source | None = None
+    is_clause: bool = True
     inherited: bool = False

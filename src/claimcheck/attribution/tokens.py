@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from claimcheck.segment.quotations import Quotation
@@ -109,6 +110,7 @@ _NOT_ADVERBS = frozenset(
     ally assembly bully daily early family italy july monthly only rally reply supply weekly
     """.split()
 )
+_CONTRACTING = frozenset("he here how it she that there what where who".split())
 _ENDS_SPEECH = re.compile(r"[,.!?…—–-][\"'”’»)\]]*$")
 _WORDS_OF_SPEECH = 6
 
@@ -133,10 +135,13 @@ def tokens_of(text: str, start: int, end: int, quotations: Sequence[Quotation] =
 
 
 def _with_names(tokens: list[Token]) -> list[Token]:
-    """The tokens, "Today" in "Bremm Today" a name."""
-    for at, token in enumerate(tokens):
-        if at > 0 and token.text == "Today" and tokens[at - 1].tag == "name":
+    """The tokens, "Today" in "Bremm Today" and the month in "in May" names, the verb in "it's" an auxiliary."""
+    for at, (before, token) in enumerate(pairwise(tokens), 1):
+        is_month = token.text == "May" and before.tag in ("preposition", "number")
+        if is_month or (token.text == "Today" and before.tag == "name"):
             tokens[at] = token._replace(tag="name")
+        elif token.lower == "'s" and before.end == token.start and before.lower in _CONTRACTING:
+            tokens[at] = token._replace(tag="auxiliary")
     return tokens
 
 

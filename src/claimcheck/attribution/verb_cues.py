@@ -135,10 +135,10 @@ def _passive(tokens: Tokens, at: int, verb: Verb) -> Reading | None:
     if source.first == source.behind or standing_of(tokens, source) in ("thing", "other", "document"):
         return None
     if complement_at(tokens, source.behind) == "that":
-        content: Phrase | None = Phrase(source.behind, sentence_end(tokens))
-    else:
-        content = subject_before(tokens, cue.first) if verb.lemma in JUDGING else None
-    return Reading(cue, source, (content,), verb.lemma, begins=cue.first) if content else None
+        said = Phrase(source.behind, sentence_end(tokens))
+        return Reading(cue, source, (said,), verb.lemma, begins=cue.first)
+    thing = subject_before(tokens, cue.first) if verb.lemma in JUDGING else None
+    return Reading(cue, source, (thing,), verb.lemma, begins=cue.first, is_clause=False) if thing else None
 
 
 def _inverted_subject(tokens: Tokens, cue: Phrase, verb: Verb, use: Use) -> Phrase | None:

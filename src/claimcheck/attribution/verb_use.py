@@ -8,7 +8,7 @@ from claimcheck.attribution.nouns import DOCUMENTS, GROUPS
 from claimcheck.attribution.phrases import is_finite_verb
 from claimcheck.attribution.speakers import may_speak
 from claimcheck.attribution.tokens import Tag, Token, Tokens
-from claimcheck.attribution.verbs import ALSO_NOUNS, Verb
+from claimcheck.attribution.verbs import ALSO_NOUNS, VERBS, Verb
 
 Use = Literal["finite", "ing", "infinitive", "passive"]
 
@@ -89,9 +89,15 @@ def _is_plural(tokens: Tokens, at: int, previous: Token) -> bool:
         return True
     if previous.tag == "word":
         is_plural = previous.lower.endswith("s") and not previous.lower.endswith("ss")
-        return is_plural or previous.lower in GROUPS or _closes_with_people(tokens, at)
+        return is_plural or previous.lower in GROUPS or _closes_with_people(tokens, at) or _joins_persons(tokens, at)
     is_several = any(token.lower == "and" or token.lower in GROUPS for token in tokens[max(at - 6, 0) : at])
     return previous.tag == "name" and (previous.lower.endswith("s") or is_several)
+
+
+def _joins_persons(tokens: Tokens, at: int) -> bool:
+    """Whether the subject before "say" joins two by "and": "the mayor and her deputy say"."""
+    is_joined = at > 3 and tokens[at - 3].lower == "and" and tokens[at - 2].tag in ("determiner", "possessive")
+    return is_joined and may_speak(tokens[at - 1].lower)
 
 
 def _closes_with_people(tokens: Tokens, at: int) -> bool:
@@ -111,11 +117,17 @@ def _has_verb_followers(tokens: Tokens, at: int, previous: Token) -> bool:
     following = tokens[at + 1]
     if previous.tag == "word" and following.tag not in _VERB_FOLLOWERS:
         return False
+    if following.tag == "word" and following.lower not in ALSO_NOUNS and _is_base(following):
+        return False  # "volunteers think"
     return not (
         following.lower in _NOUN_FOLLOWERS
         or following.tag in ("auxiliary", "stop", "comma")
         or (following.tag == "word" and is_finite_verb(following))
     )
+
+
+def _is_base(token: Token) -> bool:
+    return token.lower in VERBS and "base" in VERBS[token.lower].forms and "past" not in VERBS[token.lower].forms
 
 
 def _tells_of_content(tokens: Tokens, at: int, previous: Token, verb: Verb) -> bool:

@@ -79,6 +79,9 @@ JUDGING = frozenset(
 SHOWING = frozenset("show prove demonstrate establish document indicate underscore underline highlight imply".split())
 """What documents and figures do; people do it too, but then it is no speech."""
 
+FORECASTING = frozenset("anticipate envisage expect foresee".split())
+"""Thoughts about what will be: said to the reporter where experts and bodies have them: "analysts expect a sale"."""
+
 FIGURING = frozenset({"put"})
 """Verbs that name a figure with "at": "put the loss at 3 million"."""
 
@@ -144,7 +147,7 @@ ALSO_NOUNS = frozenset(
     finding forecast groan guess hail highlight hint hold hope joke label lament laugh matter mean message mock
     murmur note object order plan pledge point post praise process project promise protest push question quote
     reason rebuke reference remark repeat reply report request rip rule see sense show sigh signal slam snap sob
-    state support talk term text tout trust tweet voice vow welcome whisper wish wonder worry
+    state support talk term text tout trust tweet voice volunteer vow welcome whisper wish wonder worry
     """.split()
 )
 """Verbs whose base form and s-form are nouns as well, and need company to be read as verbs."""
