@@ -66,14 +66,15 @@ class Ray:
     def __init__(self, home: Path) -> None:
         # A home of its own: Ray leaves a token there. What it shares with its workers has to have a short path.
         environment = os.environ | {"HOME": str(home), "RAY_TMPDIR": tempfile.gettempdir()}
-        self._process = subprocess.Popen(
-            [sys.executable, DRIVER],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=(home / "ray.log").open("wb"),
-            text=True,
-            env=environment,
-        )
+        with (home / "ray.log").open("wb") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, DRIVER],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                env=environment,
+            )
 
     def run(self, articles: Path, reports: Path, *options: str) -> str:
         """What the example job says at its end."""
