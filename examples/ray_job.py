@@ -24,7 +24,7 @@ from claimcheck import Options
 from claimcheck.integrations.ray import CheckArticles, rows_of_lines
 
 ROWS_PER_TASK = 32
-"""What is done again when an actor dies. Each task has its articles under way all at once."""
+"""What is done again when an actor dies."""
 
 
 CPUS_PER_ACTOR = 0.25
