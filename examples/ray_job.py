@@ -24,7 +24,7 @@ from claimcheck import Options
 from claimcheck.integrations.ray import CheckArticles, rows_of_lines
 
 ROWS_PER_TASK = 32
-"""What is done again when an actor dies. Each task has its articles under way all at once."""
+"""What is done again when an actor dies."""
 
 
 CPUS_PER_ACTOR = 0.25
@@ -45,7 +45,7 @@ def check(articles: Dataset, *, actors: int, model: str | None, base_url: str | 
     """The reports on some articles, by that many actors."""
     return articles.repartition(target_num_rows_per_block=ROWS_PER_TASK).map_batches(
         CheckArticles,
-        fn_constructor_kwargs={"model": model, "base_url": base_url, "options": options, "at_once": ROWS_PER_TASK},
+        fn_constructor_kwargs={"model": model, "base_url": base_url, "options": options},
         compute=ActorPoolStrategy(size=actors),
         batch_format="pyarrow",
         num_cpus=CPUS_PER_ACTOR,

@@ -19,16 +19,21 @@ import json
 import time
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claimcheck import ModelError
+from claimcheck.llm import grammar
 from claimcheck.llm.chat import ChatReply, ChatRequest, Message, Role
 from claimcheck.llm.embedded import EmbeddedModel
 from claimcheck.llm.grammar import ebnf_of
 
-TAKEN = ("model", "messages", "response_format", "max_completion_tokens", "temperature", "seed")
+TAKEN = ("model", "messages", "n", "response_format", "max_completion_tokens", "temperature", "seed")
 """What a request may hold."""
+
+FREE = {"text"}
+"""The kinds of `response_format` with which the model writes as it likes."""
 
 MOST_TOKENS = 2048
 """Where an answer is cut off whose request names no limit, and the highest limit that a request may name."""
@@ -59,6 +64,7 @@ class _Body(BaseModel):
     max_completion_tokens: int = Field(default=MOST_TOKENS, ge=1, le=MOST_TOKENS)
     temperature: float = Field(default=0.0, ge=0, le=2)
     seed: int | None = None
+    n: Literal[1] = 1
 
 
 def request_in(body: object, *, name: str) -> ChatRequest:
@@ -97,7 +103,7 @@ def _unsupported(param: str) -> str:
 
 
 def _schema_in(response_format: dict[str, object] | None) -> dict[str, object] | None:
-    if response_format is None or response_format.get("type") == "text":
+    if response_format is None or response_format.get("type") in FREE:
         return None
     kind, named = response_format.get("type"), response_format.get("json_schema")
     schema = named.get("schema") if isinstance(named, dict) else None
@@ -185,13 +191,17 @@ def main() -> None:
     """Loads the model, then serves until it is interrupted."""
     parser = argparse.ArgumentParser(description="Serve the embedded model as chat completions.")
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=18080)
+    parser.add_argument("--port", type=int, default=18080, help="0 for any that is free")
+    parser.add_argument("--most-items", type=int, metavar="N", help="in a list whose schema names no limit")
+    parser.add_argument("--lenient", action="store_true", help="take json_object, and hold the model to nothing there")
     options = parser.parse_args()
+    FREE.update({"json_object"} if options.lenient else ())
+    grammar.MAX_ITEMS = options.most_items or grammar.MAX_ITEMS
     model = EmbeddedModel()
     asyncio.run(model.prepare())
     _Handler.model = model
     with _Server((options.host, options.port), _Handler) as server:
-        print(f"{model.name} answers at http://{options.host}:{options.port}/v1", flush=True)
+        print(f"{model.name} answers at http://{options.host}:{server.server_port}/v1", flush=True)
         try:
             server.serve_forever()
         except KeyboardInterrupt:

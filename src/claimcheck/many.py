@@ -34,6 +34,13 @@ class Unchecked:
     article: str | Article
     error: Exception
 
+    @property
+    def why(self) -> str:
+        """The error in words, and whose fault it is."""
+        if isinstance(self.error, ClaimcheckError):
+            return str(self.error)
+        return f"a bug in claimcheck: {type(self.error).__name__}: {self.error}"
+
 
 def concerns_one_article(error: Exception) -> bool:
     """Whether an error that ended a check says nothing about the next: the article is at fault, or our own code.

@@ -187,6 +187,36 @@ class TestGoingOn:
         assert len(ids_of(output)) == 4
 
 
+class TestGate:
+    def test_counts_the_reports_that_show_it_and_names_them(
+        self, server: FaultServer, source: Path, tmp_path: Path
+    ) -> None:
+        asked = ("batch", source, "--limit", "2", *asking(server), "--fail-on", "checkable,anonymous")
+        run = claimcheck(*asked, "--quiet", home=tmp_path)
+
+        assert (run.returncode, len(run.stdout.splitlines())) == (6, 2)
+        assert said(run)[-2:] == ["2 reports show what --fail-on names:", "  checkable: ferry-0, ferry-1"]
+
+    def test_lets_a_batch_pass_that_shows_none_of_it(self, server: FaultServer, source: Path, tmp_path: Path) -> None:
+        run = claimcheck("batch", source, *asking(server), "--fail-on", "anonymous", "--quiet", home=tmp_path)
+        assert (run.returncode, run.stderr) == (0, b"")
+
+    def test_counts_the_reports_of_the_runs_before(self, server: FaultServer, source: Path, tmp_path: Path) -> None:
+        asked = ("batch", source, "-o", tmp_path / "reports.jsonl", *asking(server), "--resume")
+        assert claimcheck(*asked, "--limit", "5", home=tmp_path).returncode == 0
+        run = claimcheck(*asked, "--fail-on", "checkable", home=tmp_path)
+
+        assert run.returncode == 6
+        assert said(run)[-1].endswith("ferry-0, ferry-1, ferry-2, ferry-3, ferry-4, ferry-5")
+
+
+def test_each_question_on_a_verdict_is_put_as_often_as_it_is_to_be(
+    server: FaultServer, source: Path, tmp_path: Path
+) -> None:
+    claimcheck("batch", source, "--limit", "1", *asking(server), "--samples", "3", home=tmp_path)
+    assert len(server.requests) == 1 + 3
+
+
 def test_shards_run_at_once_and_together_are_the_whole(server: FaultServer, tmp_path: Path) -> None:
     source = written(tmp_path / "a.jsonl", rows(40))
     parts = [tmp_path / f"part-{number}.jsonl" for number in (1, 2)]

@@ -16,7 +16,7 @@ from claimcheck.checker import Checker
 from claimcheck.errors import BudgetExceeded, ClaimcheckError
 from claimcheck.events import BudgetReached, Event
 from claimcheck.formats.row import Row
-from claimcheck.many import concerns_one_article, under_way_async
+from claimcheck.many import Unchecked, concerns_one_article, under_way_async
 from claimcheck.report import Report, Usage
 
 logger = logging.getLogger(__name__)
@@ -35,13 +35,18 @@ class Line:
         id: the row's.
         json: a report, or `{"id": ..., "error": ...}`, on one line without its end.
         outcome: what became of the row.
-        usage: what the report took.
+        report: the report; None for an error.
     """
 
     id: str
     json: str
     outcome: Outcome
-    usage: Usage = NOTHING_USED
+    report: Report | None = None
+
+    @property
+    def usage(self) -> Usage:
+        """What the report took."""
+        return self.report.usage if self.report else NOTHING_USED
 
 
 async def checked(
@@ -84,10 +89,9 @@ async def _line_of(row: Row, checker: Checker) -> Line:
     except Exception as error:
         if not concerns_one_article(error):
             raise
-        if isinstance(error, ClaimcheckError):
-            return _error_line(row, str(error))
-        logger.exception("row %s could not be checked", row.id)
-        return _error_line(row, f"a bug in claimcheck: {type(error).__name__}: {error}")
+        if not isinstance(error, ClaimcheckError):
+            logger.exception("row %s could not be checked", row.id)
+        return _error_line(row, Unchecked(row.article, error).why)
     if over_budget:
         raise BudgetExceeded(over_budget[0])
     return _report_line(row, report)
@@ -96,7 +100,7 @@ async def _line_of(row: Row, checker: Checker) -> Line:
 def _report_line(row: Row, report: Report) -> Line:
     nothing_read = report.coverage.failed and not report.coverage.with_claims
     outcome: Outcome = "complete" if report.complete else "failed" if nothing_read else "incomplete"
-    return Line(row.id, report.model_dump_json(), outcome, report.usage)
+    return Line(row.id, report.model_dump_json(), outcome, report)
 
 
 def _error_line(row: Row, why: str) -> Line:

@@ -20,6 +20,7 @@ from typing import Final, Self
 
 from claimcheck.batch.ledger import Ledger
 from claimcheck.errors import OutputError
+from claimcheck.report import Report
 
 SYNC_SECONDS: Final = 5.0
 """How much work the death of the machine, and not only of the process, may cost."""
@@ -137,6 +138,16 @@ class ReportFile:
         """
         if self._is_file:
             self._keep(lambda line: not is_outdated(line), before=before)
+
+    def reports(self) -> Iterator[Report]:
+        """The reports that it holds, one at a time; none for what is not a file.
+
+        Raises:
+            OutputError: a line is not one that a batch has written.
+        """
+        for line, written in self._lines() if self._is_file else ():
+            if written.sha256 is not None:
+                yield Report.model_validate_json(line)
 
     @property
     def size(self) -> int:

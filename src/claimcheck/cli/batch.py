@@ -19,6 +19,7 @@ from claimcheck.batch.selection import Selection, Shard
 from claimcheck.checker import Checker
 from claimcheck.cli.asking import (
     BaseUrl,
+    CacheUrl,
     InFlight,
     MaxCalls,
     MaxCost,
@@ -30,6 +31,7 @@ from claimcheck.cli.asking import (
     PriceOutput,
     Refresh,
     RequestsPerMinute,
+    Samples,
     TokensPerMinute,
     cache_mode,
     price_of,
@@ -37,6 +39,7 @@ from claimcheck.cli.asking import (
 from claimcheck.cli.batch_outcome import exit_code, summary
 from claimcheck.cli.estimating import batch_estimate_text
 from claimcheck.cli.failure import BATCH_EXIT_CODES, ExitCode, say
+from claimcheck.cli.gate import BatchGate, FailOn
 from claimcheck.cli.interruption import ctrl_c_ends_the_process
 from claimcheck.cli.output import refuse_output, write_result
 from claimcheck.cli.progress import batch_shown
@@ -55,6 +58,7 @@ Examples:
   claimcheck batch articles.jsonl -o reports.jsonl --resume
   claimcheck batch folder/ --model gpt-5-mini --estimate
   claimcheck batch folder/ --model gpt-5-mini --max-cost 20 -o reports.jsonl
+  claimcheck batch folder/ -o reports.jsonl --fail-on headline_overclaim
   claimcheck batch articles.jsonl --shard 2/8 -o reports-2.jsonl
   claimcheck batch articles.jsonl --via openai-batch -o reports.jsonl
   zcat articles.jsonl.gz | claimcheck batch - > reports.jsonl
@@ -93,6 +97,7 @@ def batch(  # noqa: PLR0913 (typer reads the options from them)
     model: Model = None,
     base_url: BaseUrl = None,
     in_flight: InFlight = None,
+    fail_on: FailOn = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress, only what went wrong.")] = False,
     prompts: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Templates that take the place of claimcheck's own.")
@@ -103,9 +108,11 @@ def batch(  # noqa: PLR0913 (typer reads the options from them)
     no_cache: NoCache = False,
     refresh: Refresh = False,
     offline: Offline = False,
+    cache_url: CacheUrl = None,
     max_cost: MaxCost = None,
     max_tokens: MaxTokens = None,
     max_calls: MaxCalls = None,
+    samples: Samples = 1,
     price_input: PriceInput = None,
     price_output: PriceOutput = None,
     requests_per_minute: RequestsPerMinute = None,
@@ -132,6 +139,8 @@ def batch(  # noqa: PLR0913 (typer reads the options from them)
         rates=Rates(requests_per_minute, tokens_per_minute),
         price=price_of(price_input, price_output),
         in_flight=in_flight,
+        samples=samples,
+        cache_url=cache_url,
     )
     cache = cache_mode(no_cache=no_cache, refresh=refresh, offline=offline)
     refuse_missing(sources)
@@ -154,7 +163,8 @@ def batch(  # noqa: PLR0913 (typer reads the options from them)
             write_result(_estimate(rows, checker, total=total, quiet=quiet))
             return
         total = None if via else total  # answers come in rounds: the pace so far says nothing of the time left
-        _run(rows, checker, file, in_order=not as_finished, total=total, quiet=quiet)
+        gate = BatchGate(fail_on or ())
+        _run(rows, checker, file, gate, in_order=not as_finished, total=total, quiet=quiet)
 
 
 @contextmanager
@@ -172,8 +182,15 @@ def _opened(
             yield file, None
 
 
-def _run(
-    rows: Selection, checker: Checker, file: ReportFile | None, *, in_order: bool, total: int | None, quiet: bool
+def _run(  # noqa: PLR0913 (what there is to do, and how it is to be told)
+    rows: Selection,
+    checker: Checker,
+    file: ReportFile | None,
+    gate: BatchGate,
+    *,
+    in_order: bool,
+    total: int | None,
+    quiet: bool,
 ) -> None:
     tally = Tally()
     goes_on = f"; go on with --resume -o {file.path}" if file else ""
@@ -184,6 +201,7 @@ def _run(
             write_result(f"{line.json}\n")
         else:
             file.append(line.json)
+        gate.see(line.report)
         show(tally.rows + 1)
 
     try:
@@ -201,7 +219,17 @@ def _run(
     code = exit_code(tally, rows)
     for message in summary(tally, rows, goes_on=goes_on) if not quiet or code is not ExitCode.COMPLETE else ():
         say(message)
-    raise typer.Exit(code)
+    raise typer.Exit(_over_all_runs(gate, file if held else None).code(code))
+
+
+def _over_all_runs(gate: BatchGate, resumed: ReportFile | None) -> BatchGate:
+    """The gate for all that the file holds, where runs before this one have written to it."""
+    if resumed is None or not gate.conditions:
+        return gate
+    whole = BatchGate(gate.conditions)
+    for report in resumed.reports():
+        whole.see(report)
+    return whole
 
 
 def _estimate(rows: Selection, checker: Checker, *, total: int | None, quiet: bool) -> str:

@@ -65,6 +65,7 @@ Exit codes:
   3    a source cannot be read, or no row of it can be checked
   4    set-up: no model, no weights, no key, a broken template
   5    the model failed on everything it was asked
+  6    some report shows what --fail-on names
   70   a bug in claimcheck
   74   the result cannot be written: a full disk, a closed pipe
   130  interrupted"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Annotated, get_args
@@ -53,7 +54,7 @@ FailOn = Annotated[
         "--fail-on",
         metavar="NAME,…",
         callback=_given,
-        help="End in exit code 6 if the report shows one of these: "
+        help="End in exit code 6 if a report shows one of these: "
         "a finding (finding for any, or its kind, such as headline_overclaim); a claim's strength "
         f"({', '.join(STRENGTHS)}); its status ({', '.join(STATUSES)}); "
         "unanchored, unjudged; failed, for a sentence that could not be read.",
@@ -88,8 +89,47 @@ def gate(report: Report, conditions: Sequence[str], outcome: ExitCode) -> ExitCo
     """
     found = tripped(report, conditions)
     if found:
-        say("\n".join(["the report shows what --fail-on names:", *(_line(*item) for item in found.items())]))
+        lines = (_line(name, places, len(places)) for name, places in found.items())
+        say("\n".join(["the report shows what --fail-on names:", *lines]))
     return ExitCode.GATE if found and outcome is not ExitCode.MODEL else outcome
+
+
+class BatchGate:
+    """The same for many reports, however many: which of them show what.
+
+    Args:
+        conditions: out of `CONDITIONS`.
+    """
+
+    def __init__(self, conditions: Sequence[str]) -> None:
+        self.conditions = conditions
+        self._reports = 0
+        self._counts: Counter[str] = Counter()
+        self._first: dict[str, list[str]] = {name: [] for name in conditions}
+
+    def see(self, report: Report | None) -> None:
+        """Takes note of what a report shows; where there is none, nothing."""
+        if report is None:
+            return
+        found = tripped(report, self.conditions)
+        self._reports += bool(found)
+        self._counts.update(found.keys())
+        for name in found:
+            if len(self._first[name]) < _SHOWN:
+                self._first[name].append(report.article.id)
+
+    def code(self, outcome: ExitCode) -> ExitCode:
+        """The exit code for the batch, and lines on stderr that name the reports. What wins, wins as in `gate`.
+
+        Args:
+            outcome: what the batch would end in without the conditions.
+        """
+        if self._reports:
+            shows = "report shows" if self._reports == 1 else "reports show"
+            shown = [name for name in self.conditions if self._counts[name]]
+            lines = (_line(name, self._first[name], self._counts[name], between=", ") for name in shown)
+            say("\n".join([f"{self._reports:,} {shows} what --fail-on names:", *lines]))
+        return ExitCode.GATE if self._reports and outcome is not ExitCode.MODEL else outcome
 
 
 def _shown(report: Report, condition: str) -> Iterator[str]:
@@ -111,9 +151,9 @@ def _holds(claim: Claim, condition: str) -> bool:
     return condition in (strength, status)
 
 
-def _line(condition: str, places: Sequence[str]) -> str:
-    more = f" and {len(places) - _SHOWN:,} more" if len(places) > _SHOWN else ""
-    between = " " if condition in FINDING_KINDS or condition == "finding" else ", "
+def _line(condition: str, places: Sequence[str], count: int, *, between: str | None = None) -> str:
+    more = f" and {count - _SHOWN:,} more" if count > _SHOWN else ""
+    between = between or (" " if condition in FINDING_KINDS or condition == "finding" else ", ")
     return f"  {condition}: {between.join(places[:_SHOWN])}{more}"
 
 

@@ -9,6 +9,7 @@ Only `text` must be there. What else an object holds is left alone, so a report'
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -49,32 +50,38 @@ def row_of(line: bytes, place: str) -> Row:
         return Row(place, error="the row is not JSON that can be read: a number too long, or nested too deep")
     if not isinstance(fields, dict):
         return Row(place, error='the row is not a JSON object: it should look like {"id": "a1", "text": "..."}')
+    return row_of_fields(fields, place)
+
+
+def row_of_fields(fields: Mapping[str, object], place: str) -> Row:
+    """The row that fields are, of an object of JSON or of a table. What is wrong with it is in the row.
+
+    Args:
+        fields: by their names; those that are not known are left alone.
+        place: what it is called where it has no id.
+    """
     given = fields.get("id")
     name = place if given is None else _name(given)
     if name is None:
         return Row(place, error="the row's id is not a text that can be written: give it another, or none")
-    return _row_of_fields(fields, name)
-
-
-def _row_of_fields(fields: dict[str, object], id: str) -> Row:
     text = fields.get("text")
     if not isinstance(text, str):
         found = "is missing" if text is None else "is not a text"
-        return Row(id, error=f"the row's text {found}: put the article there, as a string")
-    known = {name: fields[name] for name in ("title", "url", "published", "language") if fields.get(name) is not None}
-    strings = ((name, value) for name, value in known.items() if isinstance(value, str))
-    unwritable = next((name for name, value in strings if not _is_unicode(value)), None)
+        return Row(name, error=f"the row's text {found}: put the article there, as a string")
+    known = {field: fields[field] for field in _KNOWN if fields.get(field) is not None}
+    strings = ((field, value) for field, value in known.items() if isinstance(value, str))
+    unwritable = next((field for field, value in strings if not _is_unicode(value)), None)
     if unwritable:
-        return Row(id, error=f"the row's {unwritable} cannot be used: it holds half of a surrogate pair")
+        return Row(name, error=f"the row's {unwritable} cannot be used: it holds half of a surrogate pair")
     try:
         Article.of(text)
-        return Row(id, Article.model_validate({"text": text, "id": id, **known}))
+        return Row(name, Article.model_validate({"text": text, "id": name, **known}))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "text"
-        return Row(id, error=f"the row's {where} cannot be used: {first['msg']}")
+        return Row(name, error=f"the row's {where} cannot be used: {first['msg']}")
     except InputError as error:
-        return Row(id, error=str(error))
+        return Row(name, error=str(error))
 
 
 def _name(given: object) -> str | None:
@@ -89,3 +96,6 @@ def _is_unicode(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+_KNOWN = ("title", "url", "published", "language")

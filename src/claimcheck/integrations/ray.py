@@ -16,20 +16,18 @@ as a key that is refused, ends the job.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from pydantic import ValidationError
-
-from claimcheck.article import Article
 from claimcheck.checker import Checker
-from claimcheck.errors import ClaimcheckError, ConfigurationError, InputError
+from claimcheck.errors import ConfigurationError
+from claimcheck.formats.row import Row, row_of, row_of_fields
 from claimcheck.llm.cache import CacheMode
 from claimcheck.llm.chat import ChatModel
 from claimcheck.llm.options import Options
+from claimcheck.many import Unchecked
 from claimcheck.report import Report
 
 try:
@@ -37,7 +35,8 @@ try:
 except ImportError as error:
     raise ImportError("this needs an extra of claimcheck. Install it: pip install 'claimcheck-llm[ray]'") from error
 
-Row = Mapping[str, object]
+Columns = Mapping[str, object]
+"""A row of a table, by the names of the columns."""
 
 ARTICLE_COLUMNS: Final = pa.schema(
     [(name, pa.string()) for name in ("id", "text", "title", "url", "published", "language", "error")]
@@ -82,7 +81,7 @@ class CheckArticles:
         prompts: Path | str | None = None,
         cache: CacheMode | None = None,
         options: Options | None = None,
-        at_once: int = 16,
+        at_once: int | None = None,
     ) -> None:
         """Sets a checker up.
 
@@ -93,12 +92,12 @@ class CheckArticles:
             prompts: a folder of templates, on the machine where the actor is.
             cache: how kept answers are used.
             options: budget, rates and more, for each actor by itself; and `cache_url`, for all of them together.
-            at_once: how many articles of a batch are under way at once.
+            at_once: how many articles of a batch are under way at once; by default as many as keep the model busy.
 
         Raises:
             ConfigurationError: there is no model to ask, or an argument makes no sense.
         """
-        if at_once < 1:
+        if at_once is not None and at_once < 1:
             raise ConfigurationError(f"at_once must be 1 or more, not {at_once}")
         self._at_once = at_once
         self._checker = Checker(
@@ -117,8 +116,10 @@ class CheckArticles:
                 'CheckArticles needs batches with a column "text", as Arrow tables: map_batches(..., '
                 'batch_format="pyarrow")'
             )
-        rows = _told(self._checker, batch.to_pylist(), at_once=self._at_once)
-        return pa.Table.from_pylist(list(rows), schema=REPORT_COLUMNS)
+        rows = [_row_of_columns(columns) for columns in batch.to_pylist()]
+        articles = [row.article for row in rows if row.article]
+        with closing(self._checker.check_many(articles, at_once=self._at_once)) as results:
+            return pa.Table.from_pylist([_told(row, results) for row in rows], schema=REPORT_COLUMNS)
 
 
 def rows_of_lines(batch: pa.Table) -> pa.Table:
@@ -130,88 +131,40 @@ def rows_of_lines(batch: pa.Table) -> pa.Table:
     Args:
         batch: an Arrow table whose column `text` has the lines.
     """
-    return pa.Table.from_pylist([_row_of_line(line) for line in batch["text"].to_pylist()], schema=ARTICLE_COLUMNS)
+    return pa.Table.from_pylist([_columns_of_line(line) for line in batch["text"].to_pylist()], schema=ARTICLE_COLUMNS)
 
 
-def _row_of_line(line: str) -> Row:
-    try:
-        fields = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return {"id": _id_of(line), "error": f"the row is not JSON: {error}"}
-    if not isinstance(fields, dict):
-        return {"id": _id_of(line), "error": 'the row is not a JSON object such as {"id": "a1", "text": "..."}'}
-    known = {name: value for name, value in fields.items() if name in ARTICLE_COLUMNS.names and value is not None}
-    if isinstance(known.get("id"), int):
-        known["id"] = str(known["id"])
-    for name, value in known.items():
-        if not _is_text(value):
-            return {"id": _id_of(line), "error": f"the row's {name} is not a text"}
-    return known
+def _columns_of_line(line: str) -> Columns:
+    data = line.encode("utf-8", "surrogatepass")
+    row = row_of(data, _digest(data))
+    if row.article is None:
+        return {"id": row.id, "error": row.error}
+    return row.article.model_dump(mode="json", exclude={"sha256"})
 
 
-def _told(checker: Checker, rows: Iterable[Row], *, at_once: int) -> Iterator[Row]:
-    """What comes out for each row, in their order."""
-    with ThreadPoolExecutor(at_once, thread_name_prefix="claimcheck-article") as pool:
-        yield from pool.map(lambda row: _told_of(row, checker.check), rows)
+def _row_of_columns(columns: Columns) -> Row:
+    text = columns["text"]
+    row = row_of_fields(columns, _digest(text.encode()) if isinstance(text, str) else "")
+    return row if columns.get("error") is None else Row(row.id, error=str(columns["error"]))
 
 
-def _told_of(row: Row, check: Callable[[Article], Report]) -> Row:
-    named = {"id": None if row.get("id") is None else str(row["id"])}
-    if row.get("error") is not None:
-        return named | {"error": str(row["error"])}
-    try:
-        article = _article_of(row)
-        named["id"] = article.id
-        return _columns_of(check(article))
-    except InputError as error:
-        return named | {"error": str(error)}
-    except ClaimcheckError:
-        raise  # it concerns every article
-    except Exception as error:  # noqa: BLE001 (one article among a million must not end the job)
-        return named | {"error": f"a bug in claimcheck: {type(error).__name__}: {error}"}
-
-
-def _article_of(row: Row) -> Article:
-    """The article in a row.
-
-    Raises:
-        InputError: there is none, or something beside its text cannot be used.
-    """
-    text = row["text"]
-    if not isinstance(text, str):
-        raise InputError(f"the row's text {'is missing' if text is None else 'is not a text'}: put the article there")
-    Article.of(text)
-    given = {name: row[name] for name in ("title", "url", "published", "language") if row.get(name) is not None}
-    if row.get("id") is not None:
-        given["id"] = str(row["id"])
-    try:
-        return Article.model_validate({"text": text, **given})
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "text"
-        raise InputError(f"the row's {where} cannot be used: {first['msg']}") from error
-
-
-def _columns_of(report: Report) -> Row:
-    usage = report.usage.model_dump()
-    return usage | {
-        "id": report.article.id,
-        "report": report.model_dump_json(),
-        "complete": report.complete,
-        "sentences": report.coverage.sentences,
-        "failed_sentences": report.coverage.failed,
-        "claims": len(report.claims),
-        "findings": len(report.findings),
+def _told(row: Row, results: Iterator[Report | Unchecked]) -> Columns:
+    """What comes out for a row, whose result is the next one if it has an article."""
+    if row.article is None:
+        return {"id": row.id or None, "error": row.error}
+    result = next(results)
+    if isinstance(result, Unchecked):
+        return {"id": row.id, "error": result.why}
+    return result.usage.model_dump() | {
+        "id": row.id,
+        "report": result.model_dump_json(),
+        "complete": result.complete,
+        "sentences": result.coverage.sentences,
+        "failed_sentences": result.coverage.failed,
+        "claims": len(result.claims),
+        "findings": len(result.findings),
     }
 
 
-def _id_of(line: str) -> str:
-    return hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def _is_text(value: object) -> bool:
-    """Whether Arrow can hold it as a string: JSON may escape half a character."""
-    try:
-        return isinstance(value, str) and bool(value.encode() or True)
-    except UnicodeEncodeError:
-        return False
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""What the page calls things, and what it says they mean. Nothing here says that a claim is true."""
+"""What the page calls things, where it says more than `words` does: what they mean, or a name fit for a button."""
 
 from __future__ import annotations
 
@@ -7,16 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claimcheck.formats import words
+from claimcheck.formats.words import capital
 from claimcheck.report import FindingKind
-from claimcheck.verdicts import (
-    CheckWorthiness,
-    ClaimKind,
-    Obstacle,
-    SourceKind,
-    Speech,
-    Status,
-    Strength,
-)
+from claimcheck.verdicts import CheckWorthiness, ClaimKind, Speech, Status, Strength
 
 NoVerdict = Literal["none"]
 
@@ -39,18 +32,10 @@ STRENGTHS: Mapping[Strength | NoVerdict, Label] = {
     "none": Label("No verdict", "The sourcing could not be read; the claim says why."),
 }
 STATUSES: Mapping[Status | NoVerdict, Label] = {
-    "checkable": Label("Checkable", "Records, data or witnesses could settle it."),
-    "partly_checkable": Label("Partly checkable", "Too little is said to settle all of it."),
-    "not_checkable": Label("Not checkable", "No record could settle it."),
+    "checkable": Label(capital(words.STATUSES["checkable"]), "Records, data or witnesses could settle it."),
+    "partly_checkable": Label(capital(words.STATUSES["partly_checkable"]), "Too little is said to settle all of it."),
+    "not_checkable": Label(capital(words.STATUSES["not_checkable"]), "No record could settle it."),
     "none": Label("No verdict", "Whether it could be settled was not read; the claim says why."),
-}
-OBSTACLES: Mapping[Obstacle, str] = {
-    "opinion": "it is an opinion",
-    "prediction": "it is a prediction",
-    "vague": "it is too vague",
-    "inner_state": "it is about what somebody feels or thinks",
-    "unidentifiable": "it does not say whom or what it is about",
-    "rhetorical": "it is a figure of speech",
 }
 CHECK_WORTHINESS: Mapping[CheckWorthiness, str] = {
     "high": "Well worth checking",
@@ -67,14 +52,6 @@ KINDS: Mapping[ClaimKind, str] = {
     "comparison": "comparison",
     "prediction": "prediction",
     "opinion": "opinion",
-}
-SOURCES: Mapping[SourceKind, str] = {
-    "named_person": "named person",
-    "named_organization": "named organization",
-    "document": "document",
-    "anonymous": "anonymous source",
-    "unnamed_person": "unnamed person",
-    "unnamed_group": "unnamed group",
 }
 SPEECH: Mapping[Speech, str | None] = {
     "direct": "Quoted word for word",

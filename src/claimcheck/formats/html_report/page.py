@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 import jinja2
 from markupsafe import Markup, escape
 
+from claimcheck.formats import words
 from claimcheck.formats.html_report import labels
 from claimcheck.formats.html_report.claims import cards_of, keys_of, notes_of, number_of
 from claimcheck.formats.html_report.printed import lanes_of, printed
-from claimcheck.formats.html_report.sources import called, sources_of
+from claimcheck.formats.html_report.sources import sources_of
 from claimcheck.formats.html_report.summary import WIDTH, status_bars, strength_bars
+from claimcheck.formats.words import name_of
 from claimcheck.report import Report
 
 _STYLES = ("base", "masthead", "article", "claims", "sources", "narrow", "print")
@@ -93,9 +95,10 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     style, early, script = _inlined("css", _STYLES), _inlined("js", ("early",)), _inlined("js", _SCRIPTS)
-    environment.filters.update(as_printed=as_printed, number=number_of, called=called)
+    environment.filters.update(as_printed=as_printed, number=number_of, called=name_of)
     environment.globals.update(
         labels=labels,
+        words=words,
         bar_width=WIDTH,
         style=Markup(style),  # noqa: S704 (our own files)
         early=Markup(early),  # noqa: S704

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from claimcheck.formats.html_report.labels import SOURCES
+from claimcheck.formats.words import name_of
 from claimcheck.verdicts import Claim, Hop, Source
 
 
@@ -43,18 +43,13 @@ def sources_of(claims: Iterable[Claim]) -> tuple[SourceEntry, ...]:
     return tuple(_entry(f"p{number}", group) for number, group in enumerate(ordered, start=1))
 
 
-def called(source: Source) -> str:
-    """A source by its name, else by the words that stand for it, else by its kind."""
-    return source.name or (source.mention.quote if source.mention else SOURCES[source.kind])
-
-
 def _hops(claim: Claim) -> Iterator[tuple[Hop, bool]]:
     chain = claim.sourcing.chain if claim.sourcing else ()
     return ((hop, at == len(chain)) for at, hop in enumerate(chain, start=1))
 
 
 def _identity(source: Source) -> tuple[str, str]:
-    return " ".join(called(source).split()).casefold(), source.kind
+    return " ".join(name_of(source).split()).casefold(), source.kind
 
 
 def _entry(key: str, group: Sequence[tuple[Claim, Hop, bool]]) -> SourceEntry:
@@ -63,7 +58,7 @@ def _entry(key: str, group: Sequence[tuple[Claim, Hop, bool]]) -> SourceEntry:
     return SourceEntry(
         key=key,
         source=fullest,
-        name=called(fullest),
+        name=name_of(fullest),
         origin_of=tuple(dict.fromkeys(claim.id for claim, _, is_origin in group if is_origin)),
         relays=tuple(dict.fromkeys(claim.id for claim, _, is_origin in group if not is_origin)),
     )
