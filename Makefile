@@ -8,7 +8,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test eval record lint format lock clean
+.PHONY: help demo test eval record lint docs format lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -30,11 +30,18 @@ eval: .venv/.dev ## score the embedded model on tests/gold; fails below its floo
 record: .venv/.dev .venv-llama/.built ## record the cassettes anew from real servers; ARGS=embedded_server for one of them
 	@$(BIN)/python scripts/record.py $(ARGS)
 
-lint: .venv/.dev ## check style, types and layers
+lint: .venv/.dev ## check style, types, layers and documentation
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python scripts/cli_reference.py --check
+	$(BIN)/python scripts/build_site.py
+
+docs: .venv/.dev ## write the command line's reference anew, and build the site of docs/ into site/
+	@$(BIN)/python scripts/cli_reference.py
+	@$(BIN)/python scripts/build_site.py
+	@echo 'Open site/index.html; to search in it: $(BIN)/python -m http.server --bind 127.0.0.1 --directory site'
 
 format: .venv/.dev ## format the code, and mend what ruff can mend
 	$(BIN)/ruff check --fix-only .
@@ -51,7 +58,7 @@ lock: ## write requirements.lock anew, from the newest releases that pyproject.t
 	@rm -rf .venv-lock
 
 clean: ## remove .venv and what the commands leave behind
-	rm -rf .venv .venv-lock dist demo-report.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-lock .cache dist site demo-report.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 # hatchling is installed first and used where it lies (--no-build-isolation), so that it too is the one of the lock.
 .venv/.user: pyproject.toml requirements.lock | $(BIN)/python
