@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -51,12 +52,13 @@ def full(*answers: Sequence[dict[str, object]]) -> FakeModel:
 
 
 class TestCompact:
-    async def test_is_asked_about_one_claim_alone(self) -> None:
+    async def test_is_asked_once_about_the_sentence_as_printed_for_all_its_claims(self) -> None:
         model = FakeModel()
 
-        await verdicts(model, CLAIMS[1:2])
+        found = await verdicts(model, [CLAIMS[1], replace(CLAIMS[1], id="x9")])
 
-        assert model.asked("ClaimReading") == ["The dam at Brode holds 9 million litres."]
+        assert model.asked("ClaimReading") == ["It holds 9 million litres, engineer Tove Lind said."]
+        assert list(found) == ["x2", "x9"]
 
     async def test_the_code_reads_whom_the_article_credits(self) -> None:
         verdict = (await verdicts(FakeModel(), CLAIMS[1:2]))["x2"]

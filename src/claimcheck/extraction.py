@@ -6,7 +6,6 @@ states in words of its own is never lost: where nothing of the model's holds, th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from claimcheck.credits import Credits
@@ -92,7 +91,6 @@ def own_word_drafts(sentence: Sentence, reported: str | None = None) -> Iterator
 
 
 _FEWEST_WORDS = 3
-_STRAIGHT_PAIR = re.compile(r'"([^"]*)"')
 _FRAMING = "\"'“”‘’«»„ "
 _CLOSING_MARKS = "\"'”’»)]」』） "
 _QUESTION_MARKS = frozenset("?؟？")
@@ -115,17 +113,10 @@ async def _propose_compact(
     context = setting.lead_up(sentence, model.profile.context_sentences)
     said = credits.reported(sentence) or sentence.text
     speaker = credits.speaker(sentence)
-    asked = prompts.conversation(
-        "compact/extract", sentence=_curled(said), context=_curled(" ".join(context)), speaker=speaker
-    )
+    asked = prompts.conversation("compact/extract", sentence=said, context=" ".join(context), speaker=speaker)
     answer = await ask(model, asked.messages, SentenceClaims, shared_messages=asked.shared)
     claims = [part for text in answer.claims for part in split_claim(" ".join(text.split()))]
     return [Draft(text, (sentence.id,)) for text in claims if not mistakes_speaker(text, speaker, said)], {}
-
-
-def _curled(text: str) -> str:
-    """The text with curly quotation marks: a straight one inside a string of JSON would end it."""
-    return _STRAIGHT_PAIR.sub(r"“\1”", text).replace('"', "”")
 
 
 async def _propose_full(window: Sequence[Sentence], setting: Setting, model: ChatModel, prompts: Prompts) -> _Proposal:

@@ -1,7 +1,7 @@
 """Judging: from anchored claims to verdicts.
 
-Two read each claim. The code reads whom the article credits, from the words alone (`credits`); the model reads what
-sort of statement it is and whether it could be settled and, if it is a large one, the sourcing too. Where both have
+Two read each claim. The code reads whom the article credits, from the words alone (`credits`). A large model reads the
+sourcing too, and whether the claim could be settled; a small one is asked what its sentence states. Where both have
 read the sourcing, `verification` compares them. A failure becomes no verdict, and says so.
 """
 
@@ -61,7 +61,7 @@ async def _judge(
     prompts: Prompts,
     sample: int,
 ) -> dict[str, Verdict]:
-    put = _judge_one if model.profile.claims_per_call == 1 else _judge_many
+    put = _judge_sentence if model.profile.sentences_per_window == 1 else _judge_many
     found: dict[str, Verdict] = {}
     why_missing = "the model left the claim out, twice"
     for _ in range(2):
@@ -83,7 +83,7 @@ async def _judge(
     return found | unjudged
 
 
-async def _judge_one(
+async def _judge_sentence(
     claims: Sequence[AnchoredClaim],
     setting: Setting,
     credits: Credits,
@@ -91,14 +91,19 @@ async def _judge_one(
     prompts: Prompts,
     sample: int,
 ) -> dict[str, Verdict]:
-    (claim,) = claims
-    asked = prompts.conversation("compact/judge", claim=claim.draft.text)
+    # As printed, not as claimed: in the claims, what gives an opinion away has often been lost.
+    printed = " ".join(s.text for s in setting.named({name for claim in claims for name in claim.draft.sentence_ids}))
+    asked = prompts.conversation("compact/judge", sentence=printed)
     told = await ask_aloud(
         model, asked.messages, ClaimReading, shared_messages=asked.shared, likelihoods=True, sample=sample
     )
-    sourcing = _own_sourcing(claim, setting, credits)
     likelihood = told.likelihood(told.answer.states)
-    return {claim.id: verdict_on_reading(told.answer, likelihood, claim, setting.text, sourcing)}
+    return {
+        claim.id: verdict_on_reading(
+            told.answer, likelihood, claim, setting.text, _own_sourcing(claim, setting, credits)
+        )
+        for claim in claims
+    }
 
 
 async def _judge_many(

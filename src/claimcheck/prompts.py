@@ -61,6 +61,7 @@ class Prompts:
             lstrip_blocks=True,
         )
         self._environment.filters["oneline"] = oneline
+        self._environment.filters["curled"] = curled
         self._sources: dict[str, str] = {}
         self._introductions: dict[str, tuple[Message, ...]] = {}
         self._told: dict[str, frozenset[tuple[str, ...]]] = {}
@@ -159,6 +160,12 @@ def oneline(text: str) -> str:
     return _FENCE.sub("‹", " ".join(text.split()))
 
 
+def curled(text: str) -> str:
+    """The text with curly quotation marks: repeated in an answer, a straight one would end a string of JSON."""
+    return _STRAIGHT_PAIR.sub(r"“\1”", text).replace('"', "”")
+
+
+_STRAIGHT_PAIR = re.compile(r'"([^"]*)"')
 _FENCE = re.compile(r"<(?=\W*article\b|\|)", re.IGNORECASE)
 
 

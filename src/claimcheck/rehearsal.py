@@ -52,7 +52,7 @@ async def estimate_check(
     claims = math.ceil(asked * CLAIMS_PER_SENTENCE)
     judging = list(islice(cycle(silent.judging), max(len(silent.judging), math.ceil(claims / profile.claims_per_call))))
     per_sentence = _tokens_each("extract", prompts, alone=profile.sentences_per_window == 1)
-    per_claim = _tokens_each("judge", prompts, alone=profile.claims_per_call == 1)
+    per_claim = _tokens_each("judge", prompts, alone=profile.sentences_per_window == 1)
     return _of_calls(silent.extraction, asked * per_sentence, price) + _of_calls(
         judging * samples, claims * per_claim * samples, price
     )

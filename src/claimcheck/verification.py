@@ -41,7 +41,7 @@ CARRIED_OVER = 0.9
 WORD_ALONE = 0.8
 """How likely a model's word is taken to be where it does not tell its probability."""
 
-OPINION_BIAS = 0.5
+OPINION_BIAS = 0.25
 """By so much, in log-odds, a small model leans towards "opinion" where people are undecided."""
 
 SUREST = 0.995
@@ -51,7 +51,7 @@ SUREST = 0.995
 def verdict_on_reading(
     reading: ClaimReading, likelihood: float | None, claim: AnchoredClaim, article: str, sourcing: Sourcing
 ) -> Verdict:
-    """The verdict where the model read the claim alone, and the code its sourcing.
+    """The verdict where the model read the sentence, and the code its sourcing.
 
     Args:
         reading: what the model said.
@@ -81,10 +81,10 @@ def verdict_on_reading(
 
 
 def fact_probability(reading: ClaimReading, likelihood: float | None, own: StatementReading) -> float:
-    """How likely a claim states a fact: the model's odds without its bias, shifted by the words' own."""
+    """How likely a claim states a fact: the model's odds without its bias, shifted by a third of the words' own."""
     sure = WORD_ALONE if likelihood is None else min(max(likelihood, 0.5), SUREST)
     odds = math.log(sure / (1 - sure))
-    return 1 / (1 + math.exp(-((odds if reading.states == "fact" else -odds) + OPINION_BIAS + own.leaning)))
+    return 1 / (1 + math.exp(-((odds if reading.states == "fact" else -odds) + OPINION_BIAS + own.leaning / 3)))
 
 
 def verdict_of_both(answer: WireVerdict, claim: AnchoredClaim, setting: Setting, own: Sourcing) -> Verdict:

@@ -43,7 +43,7 @@ class WindowClaims(_Wire):
 
 
 class ClaimReading(_Wire):
-    """What a small model says of one claim. Whom the article credits is read by code."""
+    """What a small model says of one sentence. Whom the article credits is read by code."""
 
     states: Literal["fact", "opinion"]
     check_worthiness: CheckWorthiness

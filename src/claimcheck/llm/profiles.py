@@ -40,8 +40,8 @@ COMPACT = Profile(
     name="compact",
     sentences_per_window=1,
     context_sentences=3,
-    claims_per_call=1,
+    claims_per_call=24,
     max_output_tokens=240,
     in_flight=48,
 )
-"""For small local models: one sentence or claim to a call, short answers, many calls at once."""
+"""For small local models: one sentence to a call, all its claims judged in another; short answers, many at once."""
