@@ -42,7 +42,7 @@ _GENERIC = _stems(
     "official public publicly available relevant other various news press media article articles report reports source"
     " sources statement statements record records data information document documents documentation evidence witness"
     " witnesses testimony account accounts website internet interview interviews research fact facts none unknown any"
-    " claim claims story local government historical legal definition photo photos event incident matter"
+    " claim claims story local government historical legal definition photo photos event incident matter announcement"
 )
 """Words of which a record cannot consist alone: they fit every claim, and so none."""
 

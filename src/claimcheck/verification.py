@@ -41,7 +41,7 @@ CARRIED_OVER = 0.9
 WORD_ALONE = 0.8
 """How likely a model's word is taken to be where it does not tell its probability."""
 
-OPINION_BIAS = 0.25
+OPINION_BIAS = 0.75
 """By so much, in log-odds, a small model leans towards "opinion" where people are undecided."""
 
 SUREST = 0.995
