@@ -4,7 +4,7 @@
 
 The model is the embedded one, served over HTTP by `scripts/serve_embedded.py`, which counts the tokens. Each peer is
 installed from PyPI into an environment of its own, `.venv-peers/NAME`, once; its telemetry is turned off, and it
-reaches no other host. Prints a table in Markdown, and below it what failed.
+reaches no other host. Prints a table in Markdown, row by row, and below it what failed.
 """
 
 from __future__ import annotations
@@ -36,6 +36,17 @@ ARTICLES = (
 MOST_TOKENS = 2048
 """Where the server cuts an answer off, whoever asks."""
 
+HEADS = (
+    "",
+    "calls",
+    "prompt tokens",
+    "completion tokens",
+    "seconds",
+    "outputs",
+    "with offsets",
+    "to the letter",
+    "failures",
+)
 QUIET = {
     "DEEPEVAL_TELEMETRY_OPT_OUT": "1",
     "DEEPEVAL_UPDATE_WARNING_OPT_IN": "0",
@@ -97,16 +108,19 @@ def main() -> None:
         Article(text=path.read_text(encoding="utf-8"), id=path.stem) for path in ARTICLES[: 1 if given.quick else None]
     ]
     names = tuple(given.only.split(",")) if given.only else ("",)
-    outcomes: dict[str, Outcome] = {}
+    words = sum(len(article.text.split()) for article in articles)
+    notes: list[str] = []
     with served() as (endpoint, model), RecordingProxy(endpoint) as proxy:
+        print(f"{model}; {len(articles)} articles, {words:,} words\n\n{row(HEADS)}")
+        print(row(["---", *["---:"] * (len(HEADS) - 1)]), flush=True)
         for name, run in runs(articles, model, proxy):
             if name.startswith(names):
                 proxy.forget()
-                print(f"{name}…", file=sys.stderr, flush=True)
-                outcome = run()
-                outcomes[name] = replace(outcome, calls=tuple(proxy.calls), elsewhere=tuple(proxy.elsewhere))
-    print(f"{model}; {len(articles)} articles, {sum(len(article.text.split()) for article in articles):,} words\n")
-    print(table(outcomes))
+                print(f"{time.strftime('%T')} {name}…", file=sys.stderr, flush=True)
+                outcome = replace(run(), calls=tuple(proxy.calls), elsewhere=tuple(proxy.elsewhere))
+                print("\n".join(lines(name, outcome)), flush=True)
+                notes += noted(name, outcome)
+    print("\n".join(["", *notes]))
 
 
 def runs(articles: list[Article], model: str, proxy: RecordingProxy) -> Iterator[tuple[str, Callable[[], Outcome]]]:
@@ -194,37 +208,17 @@ def installed(peer: Peer) -> str:
     return python
 
 
-def table(outcomes: dict[str, Outcome]) -> str:
-    """The outcomes as Markdown."""
-    heads = (
-        "",
-        "calls",
-        "prompt tokens",
-        "completion tokens",
-        "seconds",
-        "outputs",
-        "with offsets",
-        "to the letter",
-        "failures",
-    )
-    lines = [row(heads), row(["---", *["---:"] * (len(heads) - 1)])]
-    notes = []
-    for name, outcome in outcomes.items():
-        if outcome.cannot:
-            lines.append(row([name, f"cannot run: {outcome.cannot}", *[""] * (len(heads) - 2)]))
-            continue
-        measured = [
-            f"{outcome.seconds:,.0f}",
-            f"{outcome.outputs:,}",
-            share(outcome.placed, outcome),
-            share(outcome.exact, outcome),
-        ]
-        lines.append(row([name, *counted(outcome.calls), *measured, f"{len(outcome.failures):,}"]))
-        if name.startswith("claimcheck"):
-            reading = [call for call in outcome.calls if "Claims" in (call.schema or "")]
-            lines.append(row(["of that, to find the claims", *counted(reading), *[""] * 5]))
-        notes += noted(name, outcome)
-    return "\n".join([*lines, "", *notes])
+def lines(name: str, outcome: Outcome) -> Iterator[str]:
+    """The outcome as rows of the table."""
+    if outcome.cannot:
+        yield row([name, f"cannot run: {outcome.cannot}", *[""] * (len(HEADS) - 2)])
+        return
+    shares = [share(outcome.placed, outcome), share(outcome.exact, outcome)]
+    given = [f"{outcome.seconds:,.0f}", f"{outcome.outputs:,}", *shares, f"{len(outcome.failures):,}"]
+    yield row([name, *counted(outcome.calls), *given])
+    if name.startswith("claimcheck"):
+        reading = [call for call in outcome.calls if "Claims" in (call.schema or "")]
+        yield row(["of that, to find the claims", *counted(reading), *[""] * len(given)])
 
 
 def counted(calls: Sequence[Call]) -> list[str]:
