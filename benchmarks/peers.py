@@ -22,7 +22,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from claimcheck import Article, Checker, Options, Report
+from claimcheck import Article, Checker, Options, Report, RetryPolicy
+from claimcheck.llm.openai import OpenAIModel
 from claimcheck.llm.profiles import COMPACT, FULL, Profile
 from recording_proxy import Call, RecordingProxy
 
@@ -33,8 +34,11 @@ ARTICLES = (
     *(SHORT.with_name(f"{name}.txt") for name in ("match-fixing", "flood-wire")),
     *(ROOT / "examples" / f"{name}.txt" for name in ("museum-loan", "water-report", "cable-car")),
 )
-MOST_TOKENS = 2048
+MOST_TOKENS = 1024
 """Where the server cuts an answer off, whoever asks."""
+
+PATIENCE = 600.0
+"""How many seconds an answer may take, whoever asks: the default of the client that all of them use."""
 
 HEADS = (
     "",
@@ -50,7 +54,7 @@ HEADS = (
 QUIET = {
     "DEEPEVAL_TELEMETRY_OPT_OUT": "1",
     "DEEPEVAL_UPDATE_WARNING_OPT_IN": "0",
-    "DEEPEVAL_PER_ATTEMPT_TIMEOUT_SECONDS_OVERRIDE": "600",  # as the others' client has it; the model is slow
+    "DEEPEVAL_PER_ATTEMPT_TIMEOUT_SECONDS_OVERRIDE": str(PATIENCE),
     "NO_PROXY": "127.0.0.1",
 }
 
@@ -136,6 +140,7 @@ def served() -> Iterator[tuple[str, str]]:
     """The embedded model's endpoint and name."""
     script = ROOT / "scripts" / "serve_embedded.py"
     command = [sys.executable, str(script), "--port", "0", "--lenient", "--most-items", "64"]
+    command += ["--most-tokens", str(MOST_TOKENS)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout
         name, _, endpoint = server.stdout.readline().strip().partition(" answers at ")
@@ -148,10 +153,9 @@ def served() -> Iterator[tuple[str, str]]:
 
 def claimcheck(articles: list[Article], model: str, proxy: RecordingProxy, profile: Profile) -> Outcome:
     """This library, which also judges each claim."""
+    endpoint = OpenAIModel(model, base_url=proxy.base_url, api_key="none", profile=profile, timeout=PATIENCE)
     started = time.perf_counter()
-    with Checker(
-        model, base_url=proxy.base_url, api_key="none", cache="off", options=Options(profile=profile)
-    ) as checker:
+    with Checker(endpoint, options=Options(retry=RetryPolicy(deadline=3 * PATIENCE))) as checker:
         reports = [report for report in checker.check_many(articles) if isinstance(report, Report)]
     seconds = time.perf_counter() - started
     claims = [claim for report in reports for claim in report.claims]
