@@ -97,7 +97,7 @@ class Peer:
 
 PEERS = (
     Peer("langextract", ("langextract==1.7.1", "openai>=2"), "peer_langextract.py"),
-    Peer("langextract, no schema", ("langextract==1.7.1", "openai>=2"), "peer_langextract.py", ("free",)),
+    Peer("langextract without schema", ("langextract==1.7.1", "openai>=2"), "peer_langextract.py", ("free",)),
     Peer("deepeval", ("deepeval==4.3.1",), "peer_deepeval.py"),
 )
 
@@ -130,7 +130,7 @@ def main() -> None:
 def runs(articles: list[Article], model: str, proxy: RecordingProxy) -> Iterator[tuple[str, Callable[[], Outcome]]]:
     """What is compared, by name."""
     for profile in (COMPACT, replace(FULL, max_output_tokens=MOST_TOKENS)):
-        yield f"claimcheck, {profile.name}", lambda profile=profile: claimcheck(articles, model, proxy, profile)
+        yield f"claimcheck {profile.name}", lambda profile=profile: claimcheck(articles, model, proxy, profile)
     for peer in PEERS:
         yield peer.name, lambda peer=peer: run_peer(peer, articles, model, proxy)
 
@@ -203,7 +203,7 @@ def installed(peer: Peer) -> str:
     Raises:
         subprocess.CalledProcessError: they cannot be installed.
     """
-    folder = ROOT / ".venv-peers" / peer.name.partition(",")[0]
+    folder = ROOT / ".venv-peers" / peer.name.split()[0]
     python = str(folder / "bin" / "python")
     if not folder.exists():
         venv.create(folder, with_pip=True)
