@@ -4,7 +4,7 @@
 
 The model is the embedded one, served over HTTP by `scripts/serve_embedded.py`, which counts the tokens. Each peer is
 installed from PyPI into an environment of its own, `.venv-peers/NAME`, once; its telemetry is turned off, and it
-reaches no other host. Prints a table in Markdown, and below it what failed.
+reaches no other host. Prints a table in Markdown, row by row, and below it what failed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from claimcheck import Article, Checker, Options, Report
+from claimcheck import Article, Checker, Options, Report, RetryPolicy
+from claimcheck.llm.openai import OpenAIModel
 from claimcheck.llm.profiles import COMPACT, FULL, Profile
 from recording_proxy import Call, RecordingProxy
 
@@ -33,13 +34,27 @@ ARTICLES = (
     *(SHORT.with_name(f"{name}.txt") for name in ("match-fixing", "flood-wire")),
     *(ROOT / "examples" / f"{name}.txt" for name in ("museum-loan", "water-report", "cable-car")),
 )
-MOST_TOKENS = 2048
+MOST_TOKENS = 1024
 """Where the server cuts an answer off, whoever asks."""
 
+PATIENCE = 600.0
+"""How many seconds an answer may take, whoever asks: the default of the client that all of them use."""
+
+HEADS = (
+    "",
+    "calls",
+    "prompt tokens",
+    "completion tokens",
+    "seconds",
+    "outputs",
+    "with offsets",
+    "to the letter",
+    "failures",
+)
 QUIET = {
     "DEEPEVAL_TELEMETRY_OPT_OUT": "1",
     "DEEPEVAL_UPDATE_WARNING_OPT_IN": "0",
-    "DEEPEVAL_PER_ATTEMPT_TIMEOUT_SECONDS_OVERRIDE": "600",  # as the others' client has it; the model is slow
+    "DEEPEVAL_PER_ATTEMPT_TIMEOUT_SECONDS_OVERRIDE": str(PATIENCE),
     "NO_PROXY": "127.0.0.1",
 }
 
@@ -82,7 +97,7 @@ class Peer:
 
 PEERS = (
     Peer("langextract", ("langextract==1.7.1", "openai>=2"), "peer_langextract.py"),
-    Peer("langextract, no schema", ("langextract==1.7.1", "openai>=2"), "peer_langextract.py", ("free",)),
+    Peer("langextract without schema", ("langextract==1.7.1", "openai>=2"), "peer_langextract.py", ("free",)),
     Peer("deepeval", ("deepeval==4.3.1",), "peer_deepeval.py"),
 )
 
@@ -97,22 +112,25 @@ def main() -> None:
         Article(text=path.read_text(encoding="utf-8"), id=path.stem) for path in ARTICLES[: 1 if given.quick else None]
     ]
     names = tuple(given.only.split(",")) if given.only else ("",)
-    outcomes: dict[str, Outcome] = {}
+    words = sum(len(article.text.split()) for article in articles)
+    notes: list[str] = []
     with served() as (endpoint, model), RecordingProxy(endpoint) as proxy:
+        print(f"{model}; {len(articles)} articles, {words:,} words\n\n{row(HEADS)}")
+        print(row(["---", *["---:"] * (len(HEADS) - 1)]), flush=True)
         for name, run in runs(articles, model, proxy):
             if name.startswith(names):
                 proxy.forget()
-                print(f"{name}…", file=sys.stderr, flush=True)
-                outcome = run()
-                outcomes[name] = replace(outcome, calls=tuple(proxy.calls), elsewhere=tuple(proxy.elsewhere))
-    print(f"{model}; {len(articles)} articles, {sum(len(article.text.split()) for article in articles):,} words\n")
-    print(table(outcomes))
+                print(f"{time.strftime('%T')} {name}…", file=sys.stderr, flush=True)
+                outcome = replace(run(), calls=tuple(proxy.calls), elsewhere=tuple(proxy.elsewhere))
+                print("\n".join(lines(name, outcome)), flush=True)
+                notes += noted(name, outcome)
+    print("\n".join(["", *notes]))
 
 
 def runs(articles: list[Article], model: str, proxy: RecordingProxy) -> Iterator[tuple[str, Callable[[], Outcome]]]:
     """What is compared, by name."""
     for profile in (COMPACT, replace(FULL, max_output_tokens=MOST_TOKENS)):
-        yield f"claimcheck, {profile.name}", lambda profile=profile: claimcheck(articles, model, proxy, profile)
+        yield f"claimcheck {profile.name}", lambda profile=profile: claimcheck(articles, model, proxy, profile)
     for peer in PEERS:
         yield peer.name, lambda peer=peer: run_peer(peer, articles, model, proxy)
 
@@ -122,6 +140,7 @@ def served() -> Iterator[tuple[str, str]]:
     """The embedded model's endpoint and name."""
     script = ROOT / "scripts" / "serve_embedded.py"
     command = [sys.executable, str(script), "--port", "0", "--lenient", "--most-items", "64"]
+    command += ["--most-tokens", str(MOST_TOKENS)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout
         name, _, endpoint = server.stdout.readline().strip().partition(" answers at ")
@@ -134,10 +153,9 @@ def served() -> Iterator[tuple[str, str]]:
 
 def claimcheck(articles: list[Article], model: str, proxy: RecordingProxy, profile: Profile) -> Outcome:
     """This library, which also judges each claim."""
+    endpoint = OpenAIModel(model, base_url=proxy.base_url, api_key="none", profile=profile, timeout=PATIENCE)
     started = time.perf_counter()
-    with Checker(
-        model, base_url=proxy.base_url, api_key="none", cache="off", options=Options(profile=profile)
-    ) as checker:
+    with Checker(endpoint, options=Options(retry=RetryPolicy(deadline=3 * PATIENCE))) as checker:
         reports = [report for report in checker.check_many(articles) if isinstance(report, Report)]
     seconds = time.perf_counter() - started
     claims = [claim for report in reports for claim in report.claims]
@@ -185,7 +203,7 @@ def installed(peer: Peer) -> str:
     Raises:
         subprocess.CalledProcessError: they cannot be installed.
     """
-    folder = ROOT / ".venv-peers" / peer.name.partition(",")[0]
+    folder = ROOT / ".venv-peers" / peer.name.split()[0]
     python = str(folder / "bin" / "python")
     if not folder.exists():
         venv.create(folder, with_pip=True)
@@ -194,37 +212,17 @@ def installed(peer: Peer) -> str:
     return python
 
 
-def table(outcomes: dict[str, Outcome]) -> str:
-    """The outcomes as Markdown."""
-    heads = (
-        "",
-        "calls",
-        "prompt tokens",
-        "completion tokens",
-        "seconds",
-        "outputs",
-        "with offsets",
-        "to the letter",
-        "failures",
-    )
-    lines = [row(heads), row(["---", *["---:"] * (len(heads) - 1)])]
-    notes = []
-    for name, outcome in outcomes.items():
-        if outcome.cannot:
-            lines.append(row([name, f"cannot run: {outcome.cannot}", *[""] * (len(heads) - 2)]))
-            continue
-        measured = [
-            f"{outcome.seconds:,.0f}",
-            f"{outcome.outputs:,}",
-            share(outcome.placed, outcome),
-            share(outcome.exact, outcome),
-        ]
-        lines.append(row([name, *counted(outcome.calls), *measured, f"{len(outcome.failures):,}"]))
-        if name.startswith("claimcheck"):
-            reading = [call for call in outcome.calls if "Claims" in (call.schema or "")]
-            lines.append(row(["of that, to find the claims", *counted(reading), *[""] * 5]))
-        notes += noted(name, outcome)
-    return "\n".join([*lines, "", *notes])
+def lines(name: str, outcome: Outcome) -> Iterator[str]:
+    """The outcome as rows of the table."""
+    if outcome.cannot:
+        yield row([name, f"cannot run: {outcome.cannot}", *[""] * (len(HEADS) - 2)])
+        return
+    shares = [share(outcome.placed, outcome), share(outcome.exact, outcome)]
+    given = [f"{outcome.seconds:,.0f}", f"{outcome.outputs:,}", *shares, f"{len(outcome.failures):,}"]
+    yield row([name, *counted(outcome.calls), *given])
+    if name.startswith("claimcheck"):
+        reading = [call for call in outcome.calls if "Claims" in (call.schema or "")]
+        yield row(["of that, to find the claims", *counted(reading), *[""] * len(given)])
 
 
 def counted(calls: Sequence[Call]) -> list[str]:

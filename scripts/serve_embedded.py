@@ -17,6 +17,7 @@ import asyncio
 import itertools
 import json
 import time
+from dataclasses import replace
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Literal
@@ -143,6 +144,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     model: EmbeddedModel
+    most_tokens = MOST_TOKENS
     numbers = itertools.count(1)
 
     def do_GET(self) -> None:
@@ -170,6 +172,7 @@ class _Handler(BaseHTTPRequestHandler):
         except ValueError as error:
             raise Refusal(f"The body is not JSON: {error}.", code="invalid_json") from None
         request = request_in(body, name=self.model.name)
+        request = replace(request, max_output_tokens=min(request.max_output_tokens, self.most_tokens))
         reply = asyncio.run(self.model.complete(request))
         return completion(reply, name=self.model.name, number=next(self.numbers))
 
@@ -193,8 +196,10 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=18080, help="0 for any that is free")
     parser.add_argument("--most-items", type=int, metavar="N", help="in a list whose schema names no limit")
+    parser.add_argument("--most-tokens", type=int, default=MOST_TOKENS, metavar="N", help="where answers are cut off")
     parser.add_argument("--lenient", action="store_true", help="take json_object, and hold the model to nothing there")
     options = parser.parse_args()
+    _Handler.most_tokens = options.most_tokens
     FREE.update({"json_object"} if options.lenient else ())
     grammar.MAX_ITEMS = options.most_items or grammar.MAX_ITEMS
     model = EmbeddedModel()
