@@ -326,7 +326,7 @@ class TestTheModel:
             "雨が降った。 \u202e \\ \\n",
         ]
         split = [prompts.conversation("compact/extract", sentence=text, context="", speaker=None) for text in texts]
-        judged = [prompts.conversation("compact/judge", claim=text) for text in texts]
+        judged = [prompts.conversation("compact/judge", sentence=text) for text in texts]
 
         replies = await asyncio.gather(
             *(
