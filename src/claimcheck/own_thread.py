@@ -44,7 +44,7 @@ class OwnThread:
                 self._portal = self._open.enter_context(start_blocking_portal(name="claimcheck"))
                 self._ident = self._portal.call(threading.get_ident)
             future = self._portal.start_task_soon(function, *arguments)
-        self._under_way.add(cast("Future[object]", future))
+            self._under_way.add(cast("Future[object]", future))
         future.add_done_callback(self._under_way.discard)
         return future
 
@@ -54,7 +54,8 @@ class OwnThread:
             future.cancel()
 
     def close(self) -> None:
-        """Ends the thread once all that was started in it has ended. Calling it twice does no harm."""
-        with self._starting:
+        """Cancels what has not ended, and ends the thread. Calling it twice does no harm."""
+        with self._starting:  # nothing is started while it closes, and so nothing is left that nobody cancels
             self._portal = None
+            self.cancel_all()
             self._open.close()
