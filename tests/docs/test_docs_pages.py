@@ -22,7 +22,9 @@ TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for
 
 def in_code(page: str) -> Iterator[str]:
     """The lines of a page's blocks of code, continued lines joined."""
-    for fenced, indented in re.findall(r"^```\w*\n(.*?)^```|((?:^    [^\n]*\n)+)", TEXTS[page], re.MULTILINE | re.DOTALL):
+    for fenced, indented in re.findall(
+        r"^```\w*\n(.*?)^```|((?:^    [^\n]*\n)+)", TEXTS[page], re.MULTILINE | re.DOTALL
+    ):
         yield from re.sub(r"\\\n\s*", "", fenced or indented).splitlines()
 
 
