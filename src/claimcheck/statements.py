@@ -2,7 +2,7 @@
 
 Figures, dates, names and the past tense speak for a fact that records could settle; "should", praise and blame, "I
 think" and "you" speak against it. No single word decides: each shifts the odds, by about as much as it does in
-sentences that people have sorted, and what a model makes of the claim shifts them too (`verifiability_of` in
+sentences that people have sorted, and what a model makes of the claim shifts them too (`fact_probability` in
 `verification`). What keeps a claim from being settled, the obstacle, is told by the words alone.
 """
 
@@ -31,7 +31,7 @@ class StatementReading:
 
 def read_statement(claim: str) -> StatementReading:
     """What the words of a claim say of the sort of statement that it is."""
-    leaning = _START + sum(weight * min(len(cue.findall(claim)), most) for cue, weight, most in _CUES)
+    leaning = sum(weight * min(len(cue.findall(claim)), most) for cue, weight, most in _CUES)
     asserted = _ANNOUNCEMENT.sub("", claim)  # whether it was announced can be settled, whatever it was
     obstacle = next((name for name, marks in _OBSTACLES if marks.search(asserted)), None)
     partly = obstacle not in _WHOLLY and (obstacle != "prediction" or bool(_SETTLED_LATER.search(claim)))
@@ -42,9 +42,6 @@ def read_statement(claim: str) -> StatementReading:
 def _any(*alternatives: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(alternatives) + r")\b", re.IGNORECASE)
 
-
-_START = 0.0
-"""The leaning of a claim without any cue."""
 
 _NUMBER = (
     r"\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?"
