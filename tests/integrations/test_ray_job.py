@@ -19,6 +19,7 @@ import pytest
 from claimcheck import Article, Checker, Options, Report
 from claimcheck.integrations.ray import REPORT_COLUMNS
 from claimcheck.llm.chat import ChatRequest, Message
+from claimcheck.llm.profiles import FULL
 from fake_model import plain_answer
 from fault_server import FaultServer
 from redis_server import RedisServer
@@ -147,15 +148,9 @@ def test_an_actor_that_is_killed_in_the_middle_loses_nothing_and_what_was_answer
     pq.write_table(pa.Table.from_pylist(ARTICLES), articles)
     alone = in_one_process(endpoint, tmp_path)
     asked_alone = len(endpoint.requests)
-    open_questions: list[int] = []
 
     def kill_an_actor() -> None:
-        killed = ray.actors()[0]
-        os.kill(killed, signal.SIGKILL)
-        while killed in ray.actors():  # it keeps no more answers
-            pass
-        # The endpoint takes no question while this runs. What was asked, and has no answer on the server, is open.
-        open_questions.append(len(endpoint.requests) - asked_alone - len(cache.keys))
+        os.kill(ray.actors()[0], signal.SIGKILL)
 
     endpoint.at, endpoint.happens = asked_alone + 200, kill_an_actor
     with RedisServer(tmp_path) as cache:
@@ -166,4 +161,5 @@ def test_an_actor_that_is_killed_in_the_middle_loses_nothing_and_what_was_answer
     rows = reports_in(folder)
     assert {name: found(Report.model_validate_json(row["report"])) for name, row in rows.items()} == alone
     asked = len(endpoint.requests) - asked_alone
-    assert asked - questions <= open_questions[0] < 200, "what is asked again was open when the actor died"
+    # Questions that the dead actor had sent, and answers on their way to the cache: of some hundred that it had asked.
+    assert asked - questions <= 2 * FULL.in_flight, "only what was open when the actor died is asked again"
