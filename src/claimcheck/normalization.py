@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,6 +26,13 @@ _PLAIN = re.compile(
     r"[A-Za-z0-9.,;:!?()$%&/]+(?: [A-Za-z0-9.,;:!?()$%&/]+)*"
     r"(?![^\x00-\x7f])"  # a letter before a non-ASCII character may carry it
 )
+_TYPOGRAPHY = str.maketrans(
+    {"\n": " ", "\t": " ", "\N{NO-BREAK SPACE}": " "}
+    | dict.fromkeys("-–—", DASH)
+    | dict.fromkeys(_QUOTE_MARKS, QUOTE_MARK)
+)
+_UNUSUAL = re.compile("[^ -~À-Þà-ÿ]")
+_RUNS_OF_TWO = ("  ", f" {DASH}", f"{DASH} ", f"{DASH}{DASH}", f"{QUOTE_MARK}{QUOTE_MARK}")
 _LONGEST_LETTER = 32
 """Characters taken as one letter with its marks; Unicode's stream-safe format (UAX #15) stops at 30 marks too."""
 
@@ -38,11 +45,13 @@ class FoldedText:
         characters: the folded text.
         starts: for each folded character, the offset in the original where what it stands for begins.
         ends: for each folded character, the offset in the original behind what it stands for.
+        in_place: whether each character stands for the one at its own place.
     """
 
     characters: str
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    in_place: bool = False
 
     def original(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the non-empty folded stretch `[start, end)` stands in the original, as half-open offsets.
@@ -66,6 +75,19 @@ def fold(text: str, *, caseless: bool = False) -> FoldedText:
         text: any text; the work grows with its length.
         caseless: take out upper and lower case as well (Unicode case folding).
     """
+    return _folded_in_place(text, caseless) or _folded_piece_by_piece(text, caseless)
+
+
+def _folded_in_place(text: str, caseless: bool) -> FoldedText | None:  # noqa: FBT001
+    """The folded text if one character stands for one, as in most sentences; None where it takes more than that."""
+    folded = text.translate(_TYPOGRAPHY)
+    if _UNUSUAL.search(folded) or any(run in folded for run in _RUNS_OF_TWO):
+        return None
+    length = len(folded)
+    return FoldedText(folded.lower() if caseless else folded, range(length), range(1, length + 1), in_place=True)
+
+
+def _folded_piece_by_piece(text: str, caseless: bool) -> FoldedText:  # noqa: FBT001
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.drafts import Draft
-from claimcheck.grounding import locate_claim
+from claimcheck.grounding import densest_statement
 from claimcheck.segment import Sentence
 from claimcheck.setting import Setting
 from claimcheck.verdicts import SECOND_HAND_HEDGES
@@ -54,8 +54,8 @@ def glosses_over(claim: str, own: str, told: set[str]) -> bool:
         own: the words of its sentences.
         told: the figures, dates, negations and hedges that it and the other claims of these sentences keep.
     """
-    stated = locate_claim(claim, own, [(0, len(own))])
-    return stated is not None and not _weighty(stated.quote) <= told
+    stated = densest_statement(claim, own)
+    return stated is not None and not _weighty(own[stated.start : stated.end]) <= told
 
 
 def fault(claim: str, own: str, context: Sequence[str], *, shown: str | None = None) -> str | None:
@@ -69,13 +69,13 @@ def fault(claim: str, own: str, context: Sequence[str], *, shown: str | None = N
     """
     if empty := _says_nothing(claim):
         return empty
-    if locate_claim(claim, own, [(0, len(own))]) is None:
+    if densest_statement(claim, own) is None:
         return "its sentence does not say this"
     # Alike alone does not tell: a short sentence before a long one is closer to whatever the two have in common.
     alike = similarity(claim, own)
-    if any(similarity(claim, other) > alike and adds_nothing(claim, other, own) for other in context):
+    if alike < 1 and any(similarity(claim, other) > alike and adds_nothing(claim, other, own) for other in context):
         return "repeats the context"
-    if foreign := unsupported(claim, *([shown] if shown else [own, *context])):
+    if foreign := unsupported(claim, own, *([shown] if shown else context)):
         return f"the article does not mention {', '.join(foreign)} here"
     if shown is None and not {key for key in _keys(claim) if is_fixed(key)} <= _keys(own):
         return "takes a figure, a date or a negation from another sentence"
@@ -95,7 +95,7 @@ def stating(claim: str, sentences: Sequence[Sentence]) -> list[Sentence]:
 
     A sentence has if it states the claim by itself, or has words of it that those which do have not.
     """
-    alone = [each for each in sentences if locate_claim(claim, each.text, [(0, len(each.text))])]
+    alone = [each for each in sentences if densest_statement(claim, each.text)]
     missing = content_words(claim) - content_words(" ".join(each.text for each in alone))
     return [each for each in sentences if each in alone or missing & content_words(each.text)]
 

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from typing import NamedTuple, TypeVar
 
 from claimcheck.normalization import fold, without_accents
@@ -64,10 +64,9 @@ Result = TypeVar("Result")
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[$€£¥]?\d+(?:[.,:/⁄]\d+)*[^\W\d_]*%?"  # $1,200.50, 3%, 10:30, 1st
-    r"|n't\b"
-    r"|[^\W_]+?(?=n't\b)"  # did|n't
-    r"|[^\W_]+(?:'[^\W_]+)*",  # word, COVID, Nestka's, O'Brien
-    re.IGNORECASE,
+    r"|[nN]'[tT]\b"
+    r"|(?=[^\W_]++'[tT]\b)[^\W_]+?(?=[nN]'[tT]\b)"  # did|n't
+    r"|[^\W_]+(?:'[^\W_]+)*"  # word, COVID, Nestka's, O'Brien
 )
 _UNSPACED = re.compile(
     "[\u0e01-\u0e30\u0e32-\u0e33\u0e40-\u0e46"  # Thai, without the signs above and below its letters
@@ -97,6 +96,10 @@ class Word(NamedTuple):
     end: int
 
 
+_word: Callable[[tuple[str, int, int]], Word] = partial(tuple.__new__, Word)
+"""As `Word._make`, which takes twice as long: there are more words than anything else."""
+
+
 def _remembered(read: Callable[[str], Result]) -> Callable[[str], Result]:
     """Remembers what was read in thousands of sentences, but in few long texts: a thousand of those fill the memory."""
     of_sentence, of_long_text = lru_cache(maxsize=4096)(read), lru_cache(maxsize=4)(read)
@@ -113,8 +116,8 @@ def words(text: str) -> tuple[Word, ...]:
     """The words and figures of a text, in order; a hyphenated compound is several, a part of a character is none."""
     folded = fold(text)
     tokens = _TOKEN.finditer(folded.characters)
-    if folded.characters == text:  # as most sentences are: each character stands where it stood
-        return tuple([Word(_key(token[0]), token.start(), token.end()) for token in tokens])
+    if folded.in_place:
+        return tuple([_word((_key(token[0]), *token.span())) for token in tokens])
     found = [(token[0], folded.original(*token.span())) for token in tokens]
     return tuple(Word(_key(printed), *place) for printed, place in found if place)
 
@@ -137,9 +140,15 @@ def word_count(text: str) -> int:
 
 
 @_remembered
+def content_stems(text: str) -> tuple[tuple[int, str], ...]:
+    """The words of a text without its function words: the place of each among all its `words`, and its stem."""
+    return tuple([(at, stem(key)) for at, (key, _, _) in enumerate(words(text)) if key not in FUNCTION_WORDS])
+
+
+@_remembered
 def content_words(text: str) -> Counter[str]:
     """The stems of a text's words without its function words, and how often each occurs. Not to be changed."""
-    return Counter(stem(word.key) for word in words(text) if word.key not in FUNCTION_WORDS)
+    return Counter([each for _, each in content_stems(text)])
 
 
 def similarity(a: str, b: str) -> float:
@@ -190,11 +199,10 @@ def unsupported(claim: str, *texts: str) -> tuple[str, ...]:
         claim: a statement that stands alone.
         *texts: what it has to be supported by: an article, or parts of it.
     """
-    known = [_vocabulary(text) for text in texts]
     missing = [
         printed
         for printed, key, is_name in _to_be_supported(claim)
-        if not any(one.has_name(key) if is_name else one.figures.issuperset(_figures(key)) for one in known)
+        if not any(_vocabulary(text).supports(key, is_name=is_name) for text in texts)
     ]
     return tuple(dict.fromkeys(missing))
 
@@ -207,7 +215,10 @@ class _Vocabulary:
     names: frozenset[str]
     capitalised: frozenset[str]
 
-    def has_name(self, key: str) -> bool:
+    def supports(self, key: str, *, is_name: bool) -> bool:
+        return self._has_name(key) if is_name else self.figures.issuperset(_figures(key))
+
+    def _has_name(self, key: str) -> bool:
         name = _without_plural(key)
         return name in self.names or any(self._has_people_or_country(name, ending) for ending in _DEMONYMS)
 

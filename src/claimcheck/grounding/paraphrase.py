@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
-from claimcheck.wording import CONNECTIVES, FUNCTION_WORDS, NEGATIONS, Word, stem, words
+from claimcheck.wording import CONNECTIVES, FUNCTION_WORDS, NEGATIONS, Word, content_stems, words
 
 MIN_STATED_WORDS = 2
 """Content words of a claim that must stand together, or all of them where it has fewer: one word in common is a topic,
@@ -34,7 +34,10 @@ over four to one more other word."""
 
 _LEADING_WORDS = (FUNCTION_WORDS | NEGATIONS) - CONNECTIVES
 _COMPOUND = re.compile(r"[-‐‑/]")
-_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ('"', '"'))
+_PAIRS = tuple(
+    (opening, closing, re.compile(rf"[.,!?]?{re.escape(closing)}"))
+    for opening, closing in (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ('"', '"'))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,8 @@ def densest_statement(claim: str, text: str) -> Statement | None:
         text: where to look.
     """
     claimed, spoken = words(claim), words(text)
-    wanted = [(stem(word.key), claim[word.start].isupper()) for word in claimed if word.key not in FUNCTION_WORDS]
-    content = [(index, stem(word.key)) for index, word in enumerate(spoken) if word.key not in FUNCTION_WORDS]
+    wanted = [(each, claim[claimed[index].start].isupper()) for index, each in content_stems(claim)]
+    content = content_stems(text)
     window = _densest_window(wanted, content)
     if window is None or not _states_enough(window, wanted, {each for _, each in content}):
         return None
@@ -91,26 +94,46 @@ def _densest_window(wanted: Sequence[tuple[str, bool]], content: Sequence[tuple[
     `wanted` holds the stems of the claim and whether each is a name.
     """
     worth = {each: WORTH_OF_NAME if is_name else WORTH_OF_WORD for each, is_name in wanted}
-    starts = (at for at, (_, each) in enumerate(content) if each in worth)
-    windows = (_best_window_from(at, worth, content) for at in starts)
-    return max(windows, key=lambda window: (window.score, window.first - window.last), default=None)
+    best: tuple[float, int, int, int] | None = None  # its score, its length as a loss, its first place, its last
+    for at, within_reach in _worth_from_each_start(worth, content):
+        if best is None or within_reach >= best[0]:
+            score, last = _best_end(at, worth, content)
+            window = (score, content[at][0] - content[last][0], at, last)
+            best = window if best is None or window[:2] > best[:2] else best
+    if best is None:
+        return None
+    score, _, at, last = best
+    matched = worth.keys() & {each for _, each in content[at : last + 1]}
+    return _Window(content[at][0], content[last][0], frozenset(matched), score)
 
 
-def _best_window_from(at: int, worth: dict[str, float], content: Sequence[tuple[int, str]]) -> _Window:
-    """The best window that begins at a content word; a word of the claim counts where it first occurs.
+def _worth_from_each_start(
+    worth: dict[str, float], content: Sequence[tuple[int, str]]
+) -> Iterator[tuple[int, float]]:
+    """The places of the claim's words, and the worth of all words of the claim that stand there or behind."""
+    last_place = {each: at for at, (_, each) in enumerate(content) if each in worth}
+    ahead = sum(worth[each] for each in last_place)
+    for at, (_, each) in enumerate(content):
+        if each in worth:
+            yield at, ahead
+            ahead -= worth[each] if last_place[each] == at else 0.0
 
-    It is followed until what it has gained is spent: from there on, a window that begins later is at least as good.
+
+def _best_end(at: int, worth: dict[str, float], content: Sequence[tuple[int, str]]) -> tuple[float, int]:
+    """The score and the last place of the best window that begins at a content word.
+
+    A word of the claim counts where it first occurs. The window is followed until what it has gained is spent: from
+    there on, one that begins later is at least as good.
     """
     left = dict(worth)
     score, best, best_last = 0.0, 0.0, at
-    for place, (_, each) in enumerate(islice(content, at, None), start=at):
-        score += left.pop(each, -COST_OF_STRAY_WORD)
+    for place in range(at, len(content)):
+        score += left.pop(content[place][1], -COST_OF_STRAY_WORD)
         if score > best:
             best, best_last = score, place
         if score <= 0 or not left:
             break
-    matched = worth.keys() & {each for _, each in content[at : best_last + 1]}
-    return _Window(content[at][0], content[best_last][0], frozenset(matched), best)
+    return best, best_last
 
 
 def _states_enough(window: _Window, wanted: Sequence[tuple[str, bool]], known: set[str]) -> bool:
@@ -146,13 +169,13 @@ def _with_rest(text: str, spoken: Sequence[Word], last: int, together: set[tuple
 
 def _with_closed_pairs(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch and the mark next to it that pairs with one inside, if there is one."""
-    for opening, closing in _PAIRS:
+    for opening, closing, behind in _PAIRS:
         inside = text[start:end]
         unclosed = inside.count(opening) - inside.count(closing)
         alike = opening == closing and inside.count(opening) % 2 == 1
-        mark = re.match(rf"[.,!?]?{re.escape(closing)}", text[end : end + 2])
+        mark = behind.match(text, end)
         if mark and (alike or unclosed > 0):
-            end += mark.end()
+            end = mark.end()
         elif (alike or unclosed < 0) and text[max(0, start - 1) : start] == opening:
             start -= 1
     return start, end
