@@ -116,6 +116,12 @@ def _folded_piece_by_piece(text: str, caseless: bool) -> FoldedText:  # noqa: FB
     return FoldedText("".join(characters), starts, ends)
 
 
+def lowered(text: str) -> str:
+    """The text in lower case, each character in the place where it stood."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(character.lower()[0] for character in text)  # İ
+
+
 def without_accents(word: str) -> str:
     """The word without its combining marks: "Córdoba" and "Cordoba" are one name."""
     if word.isascii():

@@ -6,9 +6,10 @@ Figures rounded with "about" or "nearly" are not among them: they blur a quantit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from claimcheck.article import Article
+from claimcheck.normalization import lowered
 from claimcheck.segment import Sentence
 from claimcheck.spans import Span
 from claimcheck.verdicts import SECOND_HAND_HEDGES
@@ -34,8 +35,7 @@ _HEDGE = re.compile(
     r"|\bit (?:is|was|remains|remained|seems|seemed|appears|appeared) "
     r"(?:not (?:yet )?|still )?(?:un)?(?:clear|certain|possible|likely|known)\b"
     r"|\b(?:un)?clear (?:whether|if)\b"
-    r"|\bin (?:what|an) (?:appears|appeared|seems|apparent) (?:to be )?",
-    re.IGNORECASE,
+    r"|\bin (?:what|an) (?:appears|appeared|seems|apparent) (?:to be )?"
 )  # fmt: skip
 _MIGHT_AS_NOUN = re.compile(r"\b(?:the|military|with|all|economic|his|her|its|their) might\b", re.IGNORECASE)
 _DETERMINED = re.compile(
@@ -52,27 +52,22 @@ def read_hedges(article: Article, sentences: Sequence[Sentence]) -> tuple[Span, 
         article: the article.
         sentences: its sentences, as `segment` gives them; boilerplate is passed over.
     """
-    text = article.text
+    text, lower = article.text, lowered(article.text)
     return tuple(
-        Span.of(text, start, end)
+        Span.of(text, match.start(), match.start() + len(match.group().rstrip()))
         for sentence in sentences
         if sentence.region != "boilerplate"
-        for start, end in _hedges_in(text, sentence)
+        for match in _HEDGE.finditer(lower, sentence.start, sentence.end)
+        if _softens(text, match, sentence)
     )
-
-
-def _hedges_in(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    for match in _HEDGE.finditer(text, sentence.start, sentence.end):
-        if _softens(text, match, sentence):
-            yield match.start(), match.start() + len(match.group().rstrip())
 
 
 def _softens(text: str, match: re.Match[str], sentence: Sentence) -> bool:
     """Whether the words are a hedge here, and not "in May", "with all his might" or "the company reported profits"."""
-    word = match.group().casefold()
+    word = match.group()
     before = text[max(match.start() - 12, sentence.start) : match.start()]
     if word in _ADJECTIVES:
         return _DETERMINED.search(before) is not None
-    if word.startswith("may") and match.group()[0] == "M":
+    if word.startswith("may") and text[match.start()] == "M":
         return False
     return not (word == "might" and _MIGHT_AS_NOUN.search(before + match.group()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -44,7 +45,7 @@ Tokens = Sequence[Token]
 
 _TOKEN = re.compile(
     r"(?:https?://|www\.)\S{1,500}"
-    r"|[\w.+-]{1,64}@[\w.-]{1,200}\w"
+    r"|[\w.+-]{1,64}+@[\w.-]{1,200}\w"
     r"|(?:[^\W\d_]\.){2,}"
     r"|(?:M[rsx]|Mrs|Dr|Gen|Sen|Rep|Sens|Reps|Gov|Lt|Col|Maj|Capt|Sgt|Cpl|Prof|Rev|Hon|St|Jr|Sr|Inc|Co|Corp|Ltd|No|Adm|Cmdr|Supt|Det"
     r"|Insp|Fr|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
@@ -146,17 +147,24 @@ def _with_names(tokens: list[Token]) -> list[Token]:
 
 
 def _plain(text: str, start: int, end: int) -> list[Token]:
-    return [_token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        printed = match[0]
+        lower, tag = _read(printed)
+        found.append(Token(printed, lower, *match.span(), tag))
+    return found
 
 
-def _token(printed: str, start: int, end: int) -> Token:
+@lru_cache(maxsize=8192)
+def _read(printed: str) -> tuple[str, Tag]:
+    """A word or mark in lower case, and what it is."""
     lower = printed.lower()
     if "’" in lower:
         lower = lower.replace("’", "'")
     tag = _TAG_OF.get(lower)
     if tag is None or (tag not in _CLOSED_IN_CAPITALS and printed.isupper() and len(printed) > 1):
         tag = _open_class(printed, lower)
-    return Token(printed, lower, start, end, tag)
+    return lower, tag
 
 
 _CLOSED_IN_CAPITALS = frozenset({"comma", "stop", "colon", "dash", "open", "close", "possessive", "time"})

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 
+from claimcheck.normalization import lowered
 from claimcheck.wording import FUNCTION_WORDS, stem, words
 
 _ONES = (
@@ -30,18 +31,22 @@ _SHARES = {
 }  # fmt: skip
 
 _NUMBER_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[1:10])}))?|{'|'.join(reversed(_ONES[1:]))})"
+_LEEWAY = re.compile(
+    r"(?:about|around|roughly|some|approximately|an estimated|nearly|almost|close to|just under|more than|over|at least"
+    r"|just over|up to|as many as|fewer than|less than|under|at most) $"
+)
+_LONGEST_LEEWAY = len("approximately ")
 _QUANTITY = re.compile(
-    r"(?:(?P<leeway>about|around|roughly|some|approximately|an estimated|nearly|almost|close to|just under|more than"
-    r"|over|at least|just over|up to|as many as|fewer than|less than|under|at most) )?"
+    r"(?=[$€£¥\d]|half|third|quarter|dozens|hundreds|thousands|millions|t[ehw]|one|f[io]|s[ei]|ei|ni|el|a [dhmqt])"
     r"(?:(?P<share>(?:two|three)[- ](?:thirds|quarters)|(?:a |one[- ])?(?:half|third|quarter))(?= of\b| the\b)"
     r"|(?P<loose>dozens|hundreds|thousands|millions)(?= of\b)"
     rf"|(?P<currency>[$€£¥])?(?P<number>(?<![\w.,/:-])\d[\d,]*(?:\.\d+)?|\b{_NUMBER_WORD}\b|\ba(?= (?:hundred|"
     r"thousand|million|dozen)\b))(?: (?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?"
     r"(?![\d/:]|st\b|nd\b|rd\b|th\b))"
     r"(?P<percent>%|[ -]percent\b| per cent\b)?"
-    r"(?P<of>(?: of)?(?: the| its| his| her| their| those| these| all)*)",
-    re.IGNORECASE,
+    r"(?P<of>(?: of)?(?: the| its| his| her| their| those| these| all)*)"
 )
+"""In lower case. What is looked for first is only what a quantity may begin with: that is soon told."""
 _OUT_OF = re.compile(rf"(?P<total>\d[\d,]*|{_NUMBER_WORD})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _BEFORE_DAY_OR_NUMBER = re.compile(
@@ -105,29 +110,35 @@ def number_of(written: str) -> float | None:
 
 
 def _read(text: str) -> Iterator[Quantity]:
-    for match in _QUANTITY.finditer(text):
-        if _is_name_of_something(text, match):
+    lower = lowered(text)
+    behind = 0
+    for match in _QUANTITY.finditer(lower):
+        leeway = _LEEWAY.search(lower, max(behind, match.start() - _LONGEST_LEEWAY), match.start())
+        behind = match.end()
+        start, roughly = (leeway.start(), leeway.group().rstrip()) if leeway else (match.start(), "")
+        if _is_name_of_something(text, match, roughly):
             continue
-        total = _OUT_OF.match(text, match.end() + 1) if match["of"].startswith(" of") and match["number"] else None
+        is_part = match["number"] and text.startswith(" of", match.start("of"))
+        total = _OUT_OF.match(text, match.end() + 1) if is_part else None
         counted = _counted(text, total.end() if total else match.end())
         if counted is None and match["currency"]:
             counted = "", match.end()
         if counted is None:
             continue
-        low, high = _range(match)
+        low, high = _range(match, roughly)
         thing, end = counted
         if total is None:
-            yield Quantity(low, high, _unit(match), thing, match.start(), end)
+            yield Quantity(low, high, _unit(match), thing, start, end)
         elif whole := _value(total["total"], None):
-            yield Quantity(low / whole - 0.005, high / whole + 0.005, "%", thing, match.start(), end)
+            yield Quantity(low / whole - 0.005, high / whole + 0.005, "%", thing, start, end)
 
 
-def _is_name_of_something(text: str, match: re.Match[str]) -> bool:
+def _is_name_of_something(text: str, match: re.Match[str], leeway: str) -> bool:
     """Whether a number is a year, a day, an age, the number of something, or the end of a range."""
     if match["number"] is None or match["currency"]:
         return False
     start = match.start("number")
-    is_year = not match["leeway"] and not match["scale"] and _YEAR.match(match["number"])
+    is_year = not leeway and not match["scale"] and _YEAR.match(match["number"])
     return bool(is_year or _BEFORE_DAY_OR_NUMBER.search(text[max(0, start - 12) : start]))
 
 
@@ -135,9 +146,8 @@ def _unit(match: re.Match[str]) -> str:
     return "%" if match["percent"] or match["share"] else match["currency"] or ""
 
 
-def _range(match: re.Match[str]) -> tuple[float, float]:
+def _range(match: re.Match[str], leeway: str) -> tuple[float, float]:
     low, high = _plain_range(match)
-    leeway = (match["leeway"] or "").casefold()
     if leeway in _DOWN:
         return 0.88 * low, high
     if leeway in _FROM:
@@ -149,10 +159,9 @@ def _range(match: re.Match[str]) -> tuple[float, float]:
 
 def _plain_range(match: re.Match[str]) -> tuple[float, float]:
     if match["share"]:
-        name = match["share"].casefold()
-        return _SHARES[name.removeprefix("a ").removeprefix("one ").removeprefix("one-")]
+        return _SHARES[match["share"].removeprefix("a ").removeprefix("one ").removeprefix("one-")]
     if match["loose"]:
-        return _LOOSE[match["loose"].casefold()]
+        return _LOOSE[match["loose"]]
     value = _value(match["number"], match["scale"])
     if match["percent"]:
         return (value - 0.6) / 100, (value + 0.6) / 100

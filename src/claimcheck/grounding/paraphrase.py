@@ -107,9 +107,7 @@ def _densest_window(wanted: Sequence[tuple[str, bool]], content: Sequence[tuple[
     return _Window(content[at][0], content[last][0], frozenset(matched), score)
 
 
-def _worth_from_each_start(
-    worth: dict[str, float], content: Sequence[tuple[int, str]]
-) -> Iterator[tuple[int, float]]:
+def _worth_from_each_start(worth: dict[str, float], content: Sequence[tuple[int, str]]) -> Iterator[tuple[int, float]]:
     """The places of the claim's words, and the worth of all words of the claim that stand there or behind."""
     last_place = {each: at for at, (_, each) in enumerate(content) if each in worth}
     ahead = sum(worth[each] for each in last_place)
