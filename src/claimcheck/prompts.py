@@ -65,6 +65,8 @@ class Prompts:
         self._sources: dict[str, str] = {}
         self._introductions: dict[str, tuple[Message, ...]] = {}
         self._told: dict[str, frozenset[tuple[str, ...]]] = {}
+        self._templates: dict[str, jinja2.Template] = {}
+        self._hashes: dict[str, dict[str, str]] = {}
 
     def conversation(self, task: str, **variables: object) -> Conversation:
         """The messages that put one question to a model.
@@ -109,6 +111,11 @@ class Prompts:
 
     def hashes(self, profile: str) -> dict[str, str]:
         """SHA-256 of every file of a profile, by its name; in a report they say with which prompts it was made."""
+        if profile not in self._hashes:
+            self._hashes[profile] = self._hashed(profile)
+        return dict(self._hashes[profile])
+
+    def _hashed(self, profile: str) -> dict[str, str]:
         names = {
             path.relative_to(folder).as_posix()
             for folder in self._folders
@@ -129,11 +136,18 @@ class Prompts:
 
     def _render(self, name: str, variables: dict[str, object]) -> str:
         try:
-            return self._environment.get_template(name).render(variables).strip()
+            return self._template(name).render(variables).strip()
         except jinja2.UndefinedError as error:
             raise PromptError(f"the template {name} asks for a variable that it is not given: {error}") from error
         except (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             raise PromptError(f"the template {name} is broken: {error}") from error
+
+    def _template(self, name: str) -> jinja2.Template:
+        if name not in self._templates:
+            template = self._environment.get_template(name)
+            template.globals = dict(template.globals)  # a chain of maps takes longer to copy than a question to render
+            self._templates[name] = template
+        return self._templates[name]
 
     def _source(self, name: str) -> str:
         # Read once, so that the hashes in a report are those of the words that were used.

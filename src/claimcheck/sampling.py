@@ -24,6 +24,8 @@ def consistent(verdicts: Sequence[Verdict]) -> Verdict:
     Args:
         verdicts: at least one, in the order of their samples.
     """
+    if len(verdicts) == 1:
+        return verdicts[0]
     read = [verdict for verdict in verdicts if verdict.verifiability is not None] or list(verdicts)
     decisions = [_decision(verdict) for verdict in read]
     winner, votes = Counter(decisions).most_common(1)[0]

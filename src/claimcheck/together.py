@@ -11,6 +11,8 @@ Result = TypeVar("Result")
 
 async def all_or_none(coroutines: Sequence[Coroutine[None, None, Result]]) -> list[Result]:
     """The results in order; if one raises, the others are cancelled and its error is raised."""
+    if len(coroutines) == 1:
+        return [await coroutines[0]]
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(coroutine) for coroutine in coroutines]

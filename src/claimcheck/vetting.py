@@ -15,7 +15,7 @@ from claimcheck.grounding import densest_statement
 from claimcheck.segment import Sentence
 from claimcheck.setting import Setting
 from claimcheck.verdicts import SECOND_HAND_HEDGES
-from claimcheck.wording import content_words, is_fixed, similarity, unsupported, words
+from claimcheck.wording import content_words, fixed_words, similarity, unsupported, word_keys
 
 MIN_WORDS = 3
 """A claim has at least so many words: a subject, a verb, and something said."""
@@ -77,7 +77,7 @@ def fault(claim: str, own: str, context: Sequence[str], *, shown: str | None = N
         return "repeats the context"
     if foreign := unsupported(claim, own, *([shown] if shown else context)):
         return f"the article does not mention {', '.join(foreign)} here"
-    if shown is None and not {key for key in _keys(claim) if is_fixed(key)} <= _keys(own):
+    if shown is None and not fixed_words(claim) <= word_keys(own):
         return "takes a figure, a date or a negation from another sentence"
     return None
 
@@ -119,10 +119,5 @@ def mistakes_speaker(claim: str, speaker: str | None, said: str) -> bool:
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours|myself|ourselves)\b", re.IGNORECASE)
 
 
-def _weighty(words_of: str) -> set[str]:
-    keys = _keys(words_of)
-    return {key for key in keys if is_fixed(key)} | keys & SECOND_HAND_HEDGES
-
-
-def _keys(text: str) -> set[str]:
-    return {word.key for word in words(text)}
+def _weighty(said: str) -> frozenset[str]:
+    return fixed_words(said) | word_keys(said) & SECOND_HAND_HEDGES

@@ -140,6 +140,18 @@ def word_count(text: str) -> int:
 
 
 @_remembered
+def word_keys(text: str) -> frozenset[str]:
+    """What the words of a text are compared by."""
+    return frozenset([word.key for word in words(text)])
+
+
+@_remembered
+def fixed_words(text: str) -> frozenset[str]:
+    """Those words of a text that no near match may add, drop or change: see `is_fixed`."""
+    return frozenset(filter(is_fixed, word_keys(text)))
+
+
+@_remembered
 def content_stems(text: str) -> tuple[tuple[int, str], ...]:
     """The words of a text without its function words: the place of each among all its `words`, and its stem."""
     return tuple([(at, stem(key)) for at, (key, _, _) in enumerate(words(text)) if key not in FUNCTION_WORDS])
@@ -232,7 +244,7 @@ class _Vocabulary:
 @_remembered
 def _vocabulary(text: str) -> _Vocabulary:
     found = words(text)
-    keys = {word.key for word in found}
+    keys = word_keys(text)
     return _Vocabulary(
         figures=frozenset(figure for key in keys for figure in _figures(key))
         | {_COUNTED[key] for key in keys & _COUNTED.keys()},

@@ -53,6 +53,8 @@ _BODY_NOUNS = ((ORGANIZATIONS | OUTLET_NOUNS) - GROUPS - {"guard"}) | {"group", 
 _OWNERS = frozenset("children farmers men people women workers".split())
 """Whose newspapers there are: "People's Gazette"."""
 _BEFORE_PLACES = frozenset({"in", "near", "around", "across", "outside"})
+_ROLES_AND_GROUPS = ROLES | GROUPS
+_PEOPLE = ROLES | PERSONS
 _NEVER_NAMES = WEEKDAYS_AND_MONTHS | {"i", "mr", "mrs", "ms", "dr", "ok"}
 
 
@@ -72,16 +74,22 @@ class Name(NamedTuple):
 
 
 class Directory:
-    """The names of an article, and where they stand."""
+    """The names of an article, and where they stand.
+
+    Attributes:
+        occurrences: for each name as printed, where it stands.
+        runs_in: for each sentence, the stretches of tokens that form a name.
+    """
 
     def __init__(self, sentences: Sequence[Tokens]) -> None:
         """Read the names of all sentences; a sentence that is not to be read is an empty list."""
         self._sentences = sentences
         self._lowered = {token.lower for tokens in sentences for token in tokens if token.tag == "word"}
+        self.runs_in = [list(self.runs(tokens)) for tokens in sentences]
         self.occurrences: dict[str, list[Occurrence]] = defaultdict(list)
         self._votes: Counter[str] = Counter()
         for number, tokens in enumerate(sentences):
-            for first, behind in self.runs(tokens):
+            for first, behind in self.runs_in[number]:
                 self._note(number, tokens, first, behind)
         self._fullest: dict[str, Name] = {}
         self._forms: dict[str, list[str]] | None = None
@@ -170,7 +178,11 @@ class Directory:
 
 def name_text(tokens: Tokens, first: int, behind: int) -> str:
     """A name's words, one space between them."""
-    return re.sub(r" (['’]s\b)", r"\1", " ".join(token.text for token in tokens[first:behind]))
+    name = " ".join([token.text for token in tokens[first:behind]])
+    return _DETACHED.sub(r"\1", name) if "'" in name or "’" in name else name
+
+
+_DETACHED = re.compile(r" (['’]s\b)")
 
 
 def _behind_office(tokens: Tokens, first: int, behind: int) -> int | None:
@@ -271,7 +283,7 @@ def _vote_of_preceding(tokens: Tokens, first: int) -> int:
     last, before = tokens[first - 2], tokens[first - 1]
     if before.tag == "comma" and last.lower == "name":
         return 2
-    return -1 if before.lower in _AT_BODIES and last.lower in ROLES | GROUPS else 0
+    return -1 if before.lower in _AT_BODIES and last.lower in _ROLES_AND_GROUPS else 0
 
 
 def _vote_of_following(tokens: Tokens, behind: int) -> int:
@@ -284,7 +296,7 @@ def _vote_of_following(tokens: Tokens, behind: int) -> int:
             return 2
         if following.lower in ("a", "an", "the") or following.lower in ROLES:
             ahead = tokens[behind + 2 : behind + 8]
-            return 2 if following.lower in ROLES or any(token.lower in ROLES | PERSONS for token in ahead) else 0
+            return 2 if following.lower in ROLES or any(token.lower in _PEOPLE for token in ahead) else 0
     if after.lower in ROLES or after.lower in ("officials", "executives", "spokespeople"):
         return -2
     return 1 if after.lower == "who" else 0

@@ -35,6 +35,8 @@ _NOT_PAST = frozenset(
 _IRREGULAR_PARTICIPLES = frozenset("drawn found given held kept known made read seen sent shown taken written".split())
 """Behind a noun and before a preposition these go on about it: "a policy shown to the jury"."""
 
+_PEOPLE = PERSONS | GROUPS
+
 _LONGEST_ASIDE = 40
 
 _LONGEST_PHRASE = 30
@@ -141,7 +143,7 @@ def _ends_at_verb(tokens: Tokens, head: int, at: int) -> bool:
     token = tokens[at]
     if token.tag != "word" or tokens[head].tag not in ("word", "name", "pronoun"):
         return False
-    if token.lower.endswith("ing") and tokens[head].lower in PERSONS | GROUPS:
+    if token.lower.endswith("ing") and tokens[head].lower in _PEOPLE:
         return True
     is_participle = token.lower in _IRREGULAR_PARTICIPLES and tokens[at + 1 : at + 2]
     return is_finite_verb(token) or bool(is_participle and tokens[at + 1].tag == "preposition")

@@ -96,7 +96,9 @@ class SourceReader:
         tokens = self._sentences[sentence]
         source = self._resolve(sentence, tokens, phrase)
         told = self._told_here(sentence, phrase, source, until=len(tokens) if until is None else until)
-        source = source.model_copy(update={part: self._text[slice(*where)] for part, where in told.items() if where})
+        if any(told.values()):
+            told_here = {part: self._text[slice(*where)] for part, where in told.items() if where}
+            source = source.model_copy(update=told_here)
         mention = Span.of(self._text, tokens[phrase.first].start, tokens[phrase.behind - 1].end)
         if speaks:
             self._memorize(sentence, source, head_of(tokens, phrase).lower)
@@ -106,7 +108,7 @@ class SourceReader:
         """Note the names of all sentences before this one."""
         while self._read_until < sentence:
             tokens = self._sentences[self._read_until]
-            for first, behind in self._directory.runs(tokens):
+            for first, behind in self._directory.runs_in[self._read_until]:
                 name = self._directory.fullest(name_text(tokens, first, behind))
                 (self._memory.people if name.is_person else self._memory.bodies).append(name.full)
                 if not name.is_person and first > 0 and tokens[first - 1].lower in OUTLET_NOUNS:
@@ -184,7 +186,7 @@ class SourceReader:
         if before < 0 or is_spoken or self._paragraphs[before] != self._paragraphs[sentence]:
             return []
         tokens = self._sentences[before]
-        first = next(iter(self._directory.runs(tokens)), None)
+        first = next(iter(self._directory.runs_in[before]), None)
         name = self._directory.fullest(name_text(tokens, *first)) if first else None
         return [name.full] if name and name.is_person else []
 

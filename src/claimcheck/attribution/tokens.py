@@ -8,8 +8,8 @@ token, whatever it says.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -42,6 +42,9 @@ class Token(NamedTuple):
 
 
 Tokens = Sequence[Token]
+
+_made: Callable[[tuple[str, str, int, int, Tag]], Token] = partial(tuple.__new__, Token)
+"""As `Token._make`, which takes twice as long."""
 
 _TOKEN = re.compile(
     r"(?:https?://|www\.)\S{1,500}"
@@ -151,7 +154,7 @@ def _plain(text: str, start: int, end: int) -> list[Token]:
     for match in _TOKEN.finditer(text, start, end):
         printed = match[0]
         lower, tag = _read(printed)
-        found.append(Token(printed, lower, *match.span(), tag))
+        found.append(_made((printed, lower, *match.span(), tag)))
     return found
 
 

@@ -126,7 +126,7 @@ def placed_concepts(text: str) -> tuple[tuple[Word, str], ...]:
     for at, word in enumerate(spoken):
         if at < behind or word.key.rstrip("%") in _EMPTY:
             continue
-        behind = _end_of_phrase(spoken, at)
+        behind = _end_of_phrase(spoken, at) if word.key in _PHRASE_OF else 0
         if behind:
             phrase = Word(word.key, word.start, spoken[behind - 1].end)
             told.append((phrase, f"<{_PHRASE_OF[word.key][0]}>"))
@@ -141,7 +141,8 @@ def main_event(text: str) -> Event | None:
     for at, word in enumerate(spoken):
         if at and word.key in _SUBORDINATORS:
             return None
-        if (word.key in _CLASS_OF or _end_of_phrase(spoken, at)) and not _is_noun(spoken, at):
+        has_class = word.key in _CLASS_OF or (word.key in _PHRASE_OF and _end_of_phrase(spoken, at))
+        if has_class and not _is_noun(spoken, at):
             return _event(spoken, at)
     return None
 

@@ -9,7 +9,7 @@ from claimcheck.findings.events import Event, concepts, main_event
 from claimcheck.findings.origins import Origin, origin_of
 from claimcheck.findings.quantities import Quantity, quantities
 from claimcheck.verdicts import Claim
-from claimcheck.wording import FUNCTION_WORDS, is_fixed, words
+from claimcheck.wording import FUNCTION_WORDS, fixed_words, is_fixed, words
 
 _PRONOUNS = frozenset("he she they".split())
 
@@ -49,7 +49,7 @@ class Fact:
     @cached_property
     def fixed(self) -> frozenset[str]:
         """Its figures, date words and negations."""
-        return frozenset(word.key for word in self.words if is_fixed(word.key))
+        return fixed_words(self.claim.text)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

@@ -35,10 +35,15 @@ class Observed(Layer):
         return reply
 
     def _finished(self, call: CallFinished) -> None:
-        how = call.error or ("from the cache" if call.cached else "answered")
-        tokens = f"{call.input_tokens} tokens in, {call.output_tokens} out"
-        logger.debug("%s, %s: %s after %.2f s, %s", call.model, call.task, how, call.seconds, tokens)
+        if logger.isEnabledFor(logging.DEBUG):
+            _log(call)
         tell(call)
+
+
+def _log(call: CallFinished) -> None:
+    how = call.error or ("from the cache" if call.cached else "answered")
+    tokens = f"{call.input_tokens} tokens in, {call.output_tokens} out"
+    logger.debug("%s, %s: %s after %.2f s, %s", call.model, call.task, how, call.seconds, tokens)
 
 
 def _since(started: float) -> float:
