@@ -8,14 +8,14 @@ or a remark that nobody made; they pass over the figure, the "not" or the "repor
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from claimcheck.drafts import Draft
 from claimcheck.grounding import densest_statement
 from claimcheck.segment import Sentence
 from claimcheck.setting import Setting
 from claimcheck.verdicts import SECOND_HAND_HEDGES
-from claimcheck.wording import content_words, fixed_words, similarity, unsupported, word_keys
+from claimcheck.wording import content_words, fixed_words, is_fixed, similarity, unsupported, word_keys, words
 
 MIN_WORDS = 3
 """A claim has at least so many words: a subject, a verb, and something said."""
@@ -55,7 +55,10 @@ def glosses_over(claim: str, own: str, told: set[str]) -> bool:
         told: the figures, dates, negations and hedges that it and the other claims of these sentences keep.
     """
     stated = densest_statement(claim, own)
-    return stated is not None and not _weighty(own[stated.start : stated.end]) <= told
+    return stated is not None and any(
+        stated.start <= word.start and word.end <= stated.end and _is_weighty(word.key) and word.key not in told
+        for word in words(own)
+    )
 
 
 def fault(claim: str, own: str, context: Sequence[str], *, shown: str | None = None) -> str | None:
@@ -119,5 +122,9 @@ def mistakes_speaker(claim: str, speaker: str | None, said: str) -> bool:
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours|myself|ourselves)\b", re.IGNORECASE)
 
 
-def _weighty(said: str) -> frozenset[str]:
-    return fixed_words(said) | word_keys(said) & SECOND_HAND_HEDGES
+def _weighty(said: str) -> Iterator[str]:
+    return filter(_is_weighty, word_keys(said))
+
+
+def _is_weighty(key: str) -> bool:
+    return key in SECOND_HAND_HEDGES or is_fixed(key)

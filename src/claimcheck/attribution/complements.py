@@ -207,7 +207,7 @@ def _ends_there(tokens: Tokens, at: int, lemma: str) -> bool:
 def _may_stand_in_front(tokens: Tokens, content: Phrase, lemma: str, *, is_quoted: bool) -> bool:
     """Whether the verb takes it: a quotation, or words with a verb somewhere ("The bridge, she said, is safe")."""
     if is_quoted:
-        return lemma in _TAKES_QUOTE - JUDGING or lemma in _TAKES_CLAUSE
+        return lemma in _TAKES_CLAUSE or (lemma in _TAKES_QUOTE and lemma not in JUDGING)
     is_opening = tokens[content.first].tag == "preposition"  # "On Monday, she said" has nothing in front
     return lemma in _TAKES_CLAUSE and has_verb(tokens, content.first, content.behind if is_opening else len(tokens))
 

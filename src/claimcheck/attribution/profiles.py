@@ -154,7 +154,7 @@ def _title_in_clause(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None
 
 def _states_position(words: Tokens) -> bool:
     """Whether the words between a name and "a ..." say that the one is the other."""
-    return words[0].lower in _STATING and all(word.lower in _STATING | _REFLEXIVE for word in words)
+    return words[0].lower in _STATING and all(word.lower in _STATING or word.lower in _REFLEXIVE for word in words)
 
 
 _STATING = frozenset("is was became identified describes described calls called serves served works worked".split())

@@ -33,6 +33,7 @@ _EVENTS = frozenset(
     """.split()
 )
 _MESSAGES = frozenset("e-mail email letter memo message note text".split())
+_OCCASIONS = _EVENTS | _MESSAGES
 _BEFORE_OCCASIONS = frozenset("in at during on".split())
 
 
@@ -107,7 +108,7 @@ def _occasion_at(tokens: Tokens, at: int) -> Stretch | None:
     end = at + 1
     while end < min(len(tokens), at + _LONGEST) and tokens[end].tag not in _OCCASION_ENDS:
         end += 1
-    noun = next((i for i in range(at + 1, min(at + 6, end)) if tokens[i].lower in _EVENTS | _MESSAGES), None)
+    noun = next((i for i in range(at + 1, min(at + 6, end)) if tokens[i].lower in _OCCASIONS), None)
     if noun is None or any(tokens[i].tag == "preposition" for i in range(at + 1, noun)):
         return None
     is_addressed = noun + 1 < end and tokens[noun + 1].lower == "to"

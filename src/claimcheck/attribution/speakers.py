@@ -85,7 +85,7 @@ def may_say(tokens: Tokens, subject: Phrase, lemma: str, complement: Complement)
         is_clause = is_clear or complement in ("clause", "quote")
         return is_clause and lemma in _OWN_VERBS and head_of(tokens, subject).lower != "you"
     if standing == "document":
-        return lemma not in THINKING or lemma in SAYING | SAYING_IF_CLAUSE
+        return lemma not in THINKING or lemma in SAYING or lemma in SAYING_IF_CLAUSE
     if standing == "other":
         return (complement != "object" and lemma not in THINKING) or lemma in _PLAIN
     return standing != "thing" or (lemma in _SAID_BY_IT and head_of(tokens, subject).lower == "it")

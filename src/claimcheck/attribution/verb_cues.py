@@ -35,6 +35,7 @@ _GOVERNORS = frozenset(
 _LONGEST_QUOTED = 14
 _MODALS = frozenset("may might would could should can cannot can't must doesn't don't".split())
 _BEFORE_INVERSION: frozenset[Tag] = frozenset({"quote", "fragment", "comma", "stop", "dash"})
+_PASSIVE = SAYING | JUDGING
 _INVERTIBLE = (SAYING | SAYING_IF_CLAUSE | QUOTING | THINKING) - FACTIVE
 
 
@@ -128,7 +129,7 @@ def _is_unreal(tokens: Tokens, start: int, at: int) -> bool:
 
 def _passive(tokens: Tokens, at: int, verb: Verb) -> Reading | None:
     """The reading of "was told by Ortel that it closed" and "was criticised by Ortel"."""
-    if at + 2 >= len(tokens) or tokens[at + 1].lower != "by" or verb.lemma not in SAYING | JUDGING:
+    if at + 2 >= len(tokens) or tokens[at + 1].lower != "by" or verb.lemma not in _PASSIVE:
         return None
     cue = Phrase(verb_group_start(tokens, at), at + 1)
     source = Phrase(at + 2, phrase_end(tokens, at + 2))

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from claimcheck.findings.dates import conflict
 from claimcheck.findings.passages import Passage
-from claimcheck.wording import NEGATIONS, is_fixed
 
 MIN_SHARED = 0.6
 """Of the concepts of the shorter of two passages about one event, so large a share stands in the other too."""
@@ -58,19 +57,14 @@ def says_the_same(a: Passage, b: Passage, *, but_for_figures: bool = False) -> b
         return False
     if (a.event.negated, a.event.open) != (b.event.negated, b.event.open) or conflict(a.times, b.times):
         return False
-    if not but_for_figures and _fixed(a) ^ _fixed(b) and _fixed(a) and _fixed(b):
+    if not but_for_figures and a.figures and b.figures and a.figures != b.figures:
         return False
     return _same_affected(a, b) and _share(a, b) >= (MIN_SHARED_BUT_FOR_FIGURES if but_for_figures else MIN_SHARED)
 
 
 def _share(a: Passage, b: Passage) -> float:
-    ours, theirs = (frozenset(each for each in p.concepts if not is_fixed(each)) for p in (a, b))
-    shared = len(ours & theirs)
-    return shared / min(len(ours), len(theirs)) if shared >= 3 else 0.0
-
-
-def _fixed(passage: Passage) -> frozenset[str]:
-    return frozenset(w.key for w in passage.words if is_fixed(w.key) and w.key not in NEGATIONS)
+    shared = len(a.matter & b.matter)
+    return shared / min(len(a.matter), len(b.matter)) if shared >= 3 else 0.0
 
 
 def _same_affected(a: Passage, b: Passage) -> bool:

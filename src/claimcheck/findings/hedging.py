@@ -29,10 +29,9 @@ MIN_SHARE = 0.6
 MIN_SHARED_OF_ANOTHER = 4
 """And so many where its subject is called by another name."""
 
-_CONDITION = re.compile(r"\b(?:if|unless|whether)\b|\?$", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|unless|whether)\b|\?$")
 _NOT_STATED = re.compile(
-    r"\b(?:could|would|should|will|shall|may|might|can|must|(?:is|are|was|were|due|set) to|hopes?|wants?|plans?)\b",
-    re.IGNORECASE,
+    r"\b(?:could|would|should|will|shall|may|might|can|must|(?:is|are|was|were|due|set) to|hopes?|wants?|plans?)\b"
 )
 _POSSIBLE = re.compile(
     r"(?:may|might|could)(?! not)"
@@ -86,7 +85,7 @@ class _StatedClauses:
     def __init__(self, body: Sequence[Passage]) -> None:
         self._by_concept: dict[str, list[_Clause]] = defaultdict(list)
         for passage in body:
-            if _is_flat(passage) and not _CONDITION.search(passage.sentence.text):
+            if _is_flat(passage) and not _CONDITION.search(passage.lower):
                 for clause in _clauses(passage):
                     for each in set(clause.placed):
                         self._by_concept[each].append(clause)
@@ -111,7 +110,7 @@ def _clauses(passage: Passage) -> Iterator[_Clause]:
         spoken = [word for word in passage.words if start <= word.start < start + len(text)]
         if (
             len(spoken) > MIN_SHARED
-            and not _NOT_STATED.search(text)
+            and not _NOT_STATED.search(passage.lower[start : start + len(text)])
             and NEGATIONS.isdisjoint(word.key for word in spoken)
         ):
             placed = tuple(each for word, each in passage.placed if start <= word.start < start + len(text))

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from claimcheck.findings.alike import Rivals, says_the_same
 from claimcheck.findings.dates import conflict
-from claimcheck.findings.events import concepts
 from claimcheck.findings.passages import Passage, Story
 from claimcheck.findings.quantities import Quantity
 from claimcheck.report import Finding
 from claimcheck.spans import Span
-from claimcheck.wording import is_fixed, words
+from claimcheck.wording import words
 
 MIN_COVERED = 0.6
 """From this share of a headline's concepts on, its figures and those of a sentence of the body can be compared."""
@@ -21,11 +20,10 @@ _PART_OR_OTHER_TIME = re.compile(
     r"\b(?:another|between|other|others|more|additional|including|included|among|each|every|per|remaining|rest|both|first|last"
     r"|next|previous(?:ly)?|earlier|initial(?:ly)?|later|then|now|so far|since|compared|up from|down from|from|average"
     r"|than|of them|of whom|of which|of those|alone|ago|until|still|further|only|total|least|record|usual(?:ly)?"
-    r"|typical(?:ly)?)\b",
-    re.IGNORECASE,
+    r"|typical(?:ly)?)\b"
 )
 _ANOTHER_TIME = re.compile(
-    r"\b(?:earlier|previous(?:ly)?|ago|last (?:year|month|week)|initial(?:ly)?|compared|at first)\b", re.IGNORECASE
+    r"\b(?:earlier|previous(?:ly)?|ago|last (?:year|month|week)|initial(?:ly)?|compared|at first)\b"
 )
 
 
@@ -53,17 +51,9 @@ def _pairs(story: Story) -> Iterator[tuple[Passage, Passage]]:
 
 def _are_comparable(a: Passage, b: Passage) -> bool:
     """Whether two passages of the body tell of one event, and not openly in two sources' versions."""
-    if _are_elsewhere(a, b) or _is_disputed(a, b) or (_details(a) - b.concepts and _details(b) - a.concepts):
+    if _are_elsewhere(a, b) or _is_disputed(a, b) or (a.details - b.concepts and b.details - a.concepts):
         return False
     return says_the_same(a, b, but_for_figures=True)
-
-
-def _details(passage: Passage) -> frozenset[str]:
-    """The concepts of its words but figures and the doer: two passages with details of their own count parts."""
-    event, text = passage.event, passage.sentence.text
-    is_done_to_object = event is not None and any(word.start > event.verb.start for word in event.affected)
-    told = text[event.verb.start :] if event and is_done_to_object else text
-    return frozenset(each for each in concepts(told) if not is_fixed(each))
 
 
 def _adds_up(headline: Passage, body: Sequence[Passage]) -> bool:
@@ -126,7 +116,7 @@ def _clash(a: Passage, b: Passage) -> tuple[Quantity, Quantity] | None:
 
 def _is_part(passage: Passage, quantity: Quantity) -> bool:
     """Whether the words about a figure say that it counts a part, or another time."""
-    text = passage.sentence.text
+    text = passage.lower
     if _ANOTHER_TIME.search(text):
         return True
     around = text[max(0, quantity.start - 40) : quantity.start], text[quantity.start : quantity.end + 25]

@@ -16,11 +16,12 @@ from claimcheck.findings.dates import times
 from claimcheck.findings.events import Event, concepts, main_event, placed_concepts
 from claimcheck.findings.origins import Origin, origin_of
 from claimcheck.findings.quantities import Quantity, quantities
+from claimcheck.normalization import lowered
 from claimcheck.segment import Sentence
 from claimcheck.segment.quotations import DOUBLE_MARKS
 from claimcheck.spans import Span
 from claimcheck.verdicts import Claim
-from claimcheck.wording import FUNCTION_WORDS, Word, is_fixed, words
+from claimcheck.wording import FUNCTION_WORDS, NEGATIONS, Word, fixed_words, is_fixed, words
 
 MIN_COVERED_WORDS = 3
 """So many content words must two sentences have in common to speak of the same thing."""
@@ -51,6 +52,29 @@ class Passage:
         self.event: Event | None = main_event(sentence.text)
         self.placed = placed_concepts(sentence.text)
         self.concepts = frozenset(each for _, each in self.placed)
+
+    @cached_property
+    def lower(self) -> str:
+        """Its text in lower case, each character in the place where it stands."""
+        return lowered(self.sentence.text)
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """Its figures and date words."""
+        return fixed_words(self.sentence.text) - NEGATIONS
+
+    @cached_property
+    def matter(self) -> frozenset[str]:
+        """Its concepts but figures, date words and negations."""
+        return frozenset(each for each in self.concepts if not is_fixed(each))
+
+    @cached_property
+    def details(self) -> frozenset[str]:
+        """Its matter but for the doer: two passages with details of their own count parts."""
+        event, text = self.event, self.sentence.text
+        if event is None or not any(word.start > event.verb.start for word in event.affected):
+            return self.matter
+        return frozenset(each for each in concepts(text[event.verb.start :]) if not is_fixed(each))
 
     @cached_property
     def times(self) -> frozenset[str]:

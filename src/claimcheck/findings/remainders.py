@@ -29,8 +29,7 @@ _ANOTHER_STEP = re.compile(
 )
 _GOES = re.compile(
     r"\b(?:clos\w+|shut\w*|cut\w*|sold|sell\w*|scrap\w*|axe\w*|remov\w+|los[et]\w*|end\w*|withdr\w+|destroy\w*|demolish\w*|retir\w+"
-    r"|fell\w*|cancel\w*)\b",
-    re.IGNORECASE,
+    r"|fell\w*|cancel\w*)\b"
 )
 
 
@@ -57,7 +56,7 @@ def remainders(story: Story) -> Iterator[Finding]:
 
 def _shares(passage: Passage) -> Iterator[_Share]:
     text, at = passage.sentence.text, passage.sentence.start
-    if not _GOES.search(text):
+    if not _GOES.search(passage.lower):
         return
     for match in _PART_OF_WHOLE.finditer(text):
         part, whole = number_of(match["part"]), number_of(match["whole"])

@@ -26,7 +26,7 @@ _OBJECT = (
     r"|several|dozens|hundreds|thousands|millions|two|three|four|five|six|seven|eight|nine|ten|\d|[A-Z]|it\b|them\b))"
 )
 _CHARGE = re.compile(
-    r"(?<!was )(?<!were )(?<!been )(?<!being )(?<!be )(?<!is )(?<!are )(?<!the )(?<!a )(?<!an )(?<!of )\b(?:"
+    r"(?=[abcdefhlmprst]\w\w)(?<!was )(?<!were )(?<!been )(?<!being )(?<!be )(?<!is )(?<!are )(?<!the )(?<!a )(?<!an )(?<!of )\b(?:"
     r"(?:hid|hides|has hidden|have hidden|had hidden|conceals|concealed) (?:[\w’']+ ){1,5}?from"
     r"|(?:covered|covers|have cover|has cover) up"
     r"|(?:lied to|bribed|bribes|embezzled|defrauded|poisoned|poisons|tortured|raped|rigged|forged|falsified|sabotaged"
@@ -76,12 +76,14 @@ def _charge(passage: Passage, story: Story) -> str | None:
     text = passage.sentence.text
     if not passage.claims or passage.is_attributed or passage.is_quoted or passage.hedges or text.endswith("?"):
         return None
+    found = _CHARGE.search(text)
+    if found is None:
+        return None
     if _SETTLED.search(text) or not NEGATIONS.isdisjoint(word.key for word in words(text)) or _NO_CHARGE.search(text):
         return None
     if _PAST.search(text) and passage is not story.lead:
         return None
-    found = _CHARGE.search(text)
-    return found.group() if found else None
+    return found.group()
 
 
 def _leans_on_somebody(passage: Passage) -> bool:
