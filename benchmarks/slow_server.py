@@ -14,7 +14,7 @@ import json
 import re
 import sys
 
-READING = '{"states":"fact","check_worthiness":"medium"}'
+READING = '{"states":"fact","check_worthiness":"medium","record":null,"keeper":null}'
 _SENTENCE = re.compile(rb"Sentence: (.*?)(?<!\\)(?:\\n|\")")
 
 
