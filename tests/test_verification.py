@@ -217,6 +217,15 @@ class TestReading:
         assert self.of(flat, "opinion", 0.55).verifiability.status == "checkable"
         assert self.of(flat, "opinion", 0.97).verifiability.status == "not_checkable"
 
+    def test_that_something_was_denied_can_be_settled(self) -> None:
+        found = self.of("The owner denied that.", "opinion", 0.97)
+
+        assert (found.kind, found.verifiability.status) == ("speech_act", "checkable")
+
+    def test_partly_checkable_is_what_the_article_leaves_out(self) -> None:
+        assert self.of("A neighbour carried water.").verifiability.missing == ("which neighbour",)
+        assert self.of("Two firefighters of the brigade felt proud.").verifiability.missing == ()
+
     def test_a_concrete_record_is_evidence(self) -> None:
         (record,) = self.of("The warehouse burned for six hours.").verifiability.evidence
 

@@ -65,11 +65,12 @@ def verdict_on_reading(
     factual = fact_probability(reading, likelihood, leaning(text))
     own = read_obstacle(text)
     status, obstacle = own.status, own.obstacle
-    if factual < _EVEN and obstacle != "prediction":
+    kind = claim.draft.kind or kind_of(text)
+    if factual < _EVEN and obstacle != "prediction" and kind != "speech_act":  # that it was said can be settled
         status, obstacle = "not_checkable", obstacle or "opinion"
     record = concrete_record(reading.record, reading.keeper, claim=text, article=article)
     return Verdict(
-        kind=obstacle if obstacle in ("opinion", "prediction") else claim.draft.kind or kind_of(text),
+        kind=obstacle if obstacle in ("opinion", "prediction") else kind,
         sourcing=sourcing,
         verifiability=Verifiability(
             status=status,
