@@ -32,7 +32,7 @@ from claimcheck.llm.chat import ChatReply, ChatRequest
 from claimcheck.llm.profiles import COMPACT, FULL
 from claimcheck.segment import Sentence
 from claimcheck.spans import Span
-from claimcheck.statements import read_statement
+from claimcheck.statements import leaning
 from claimcheck.verdicts import Sourcing
 
 TASKS = {
@@ -73,7 +73,7 @@ class NoModel:
             sentence = SENTENCE.findall(request.messages[-1].content)[-1]
             return ChatReply(json.dumps({"claims": [sentence]}))
         claim = request.messages[-1].content
-        states = "fact" if read_statement(claim).leaning > 0 else "opinion"
+        states = "fact" if leaning(claim) > 0 else "opinion"
         reading = {"states": states, "check_worthiness": "medium", "record": None, "keeper": None}
         return ChatReply(json.dumps(reading))
 

@@ -53,6 +53,24 @@ class TestSourcing:
         (hop,) = sourcing.chain
         assert (hop.source.name, sourcing.speech, sourcing.strength) == ("Tove Lind", "direct", "on_record")
 
+    @pytest.mark.parametrize(
+        ("claim", "sources"),
+        [
+            ("engineers had warned the owner about worn brakes", ["Herald"]),
+            ("worn brakes", ["Herald", "engineers"]),
+            ("The Herald reported that engineers had warned the owner about worn brakes", ["Herald", "engineers"]),
+        ],
+    )
+    def test_who_is_told_of_in_a_claim_is_not_credited_with_it(self, claim: str, sources: list[str]) -> None:
+        article = Article.of("The Herald reported that engineers had warned the owner about worn brakes.")
+        sentences = segment(article)
+        start = article.text.index(claim)
+        span = Span.of(article.text, start, start + len(claim))
+
+        chain = Credits(article, sentences).sourcing([span], [sentences[0].id]).chain
+
+        assert [hop.source.name or hop.source.mention.quote for hop in chain if hop.source.mention] == sources
+
     def test_a_hedge_among_the_words_counts(self, credits: Credits) -> None:
         sourcing = credits.sourcing(*stated("Two gates were reportedly left open"))
 

@@ -10,7 +10,7 @@ from claimcheck.drafts import AnchoredClaim, Draft, Verdict
 from claimcheck.segment import Sentence, segment
 from claimcheck.setting import Setting
 from claimcheck.spans import Span
-from claimcheck.statements import read_statement
+from claimcheck.statements import leaning
 from claimcheck.verdicts import Hop, Source, Sourcing
 from claimcheck.verification import agreement, fact_probability, verdict_of_both, verdict_on_reading
 from claimcheck.wire import ClaimReading, WireVerdict
@@ -158,10 +158,9 @@ class TestConfidence:
         assert self.of(claim_of(BURNED)) > 0.98
 
     def test_is_how_likely_the_model_and_the_words_together_hold_the_verdict(self) -> None:
-        words = read_statement(BURNED.text)
         wavering = verdict_on_reading(FACT, 0.6, claim_of(BURNED), TEXT, Sourcing.of())
 
-        assert wavering.confidence == round(fact_probability(FACT, 0.6, words), 2)
+        assert wavering.confidence == round(fact_probability(FACT, 0.6, leaning(BURNED.text)), 2)
         assert 0.6 < wavering.confidence < self.of(claim_of(BURNED))
 
     def test_is_less_for_each_thing_that_was_not(self) -> None:
@@ -217,6 +216,15 @@ class TestReading:
 
         assert self.of(flat, "opinion", 0.55).verifiability.status == "checkable"
         assert self.of(flat, "opinion", 0.97).verifiability.status == "not_checkable"
+
+    def test_that_something_was_denied_can_be_settled(self) -> None:
+        found = self.of("The owner denied that.", "opinion", 0.97)
+
+        assert (found.kind, found.verifiability.status) == ("speech_act", "checkable")
+
+    def test_partly_checkable_is_what_the_article_leaves_out(self) -> None:
+        assert self.of("A neighbour carried water.").verifiability.missing == ("which neighbour",)
+        assert self.of("Two firefighters of the brigade felt proud.").verifiability.missing == ()
 
     def test_a_concrete_record_is_evidence(self) -> None:
         (record,) = self.of("The warehouse burned for six hours.").verifiability.evidence

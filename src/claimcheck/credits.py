@@ -37,7 +37,9 @@ class Credits:
     def sourcing(self, stated: Sequence[Span], sentence_ids: Iterable[str]) -> Sourcing:
         """The sourcing of what stands at some places.
 
-        Of several attributions that hold it, the one that holds most counts; of equals, the narrowest.
+        Of several attributions that hold it, the one that holds most counts; of equals, the narrowest. Where the claim
+        itself tells of the saying ("engineers warned the owner of worn brakes", reported by the Herald), the one that
+        tells it counts.
 
         Args:
             stated: the characters that state it.
@@ -71,8 +73,10 @@ class Credits:
         ids = list(sentence_ids)
         near = {id(each): each for name in ids for each in self._by_sentence.get(name, ())}
         places = [(self._places[name].start, self._places[name].end) for name in ids]
-        rated = [(_held(stated, each, places), -_length(each), each) for each in near.values()]
-        held, _, best = max(rated, key=lambda rating: rating[:2], default=(0.0, 0, None))
+        rated = [
+            (_held(stated, each, places), not _is_told_of(each, stated), -_length(each), each) for each in near.values()
+        ]
+        held, _, _, best = max(rated, key=lambda rating: rating[:3], default=(0.0, False, 0, None))
         return best if held >= MIN_CREDITED_SHARE else None
 
     def reported(self, sentence: Sentence) -> str | None:
@@ -140,6 +144,12 @@ def _held(stated: Sequence[Span], attribution: Attribution, places: Sequence[Str
     return max(inside / max(1, sum(len(span.quote) for span in stated)), inside / max(1, there))
 
 
+def _is_told_of(attribution: Attribution, stated: Sequence[Span]) -> bool:
+    """Whether a claim tells of the last saying of a chain, and somebody else tells the claim."""
+    first, last = attribution.chain[0].cue, attribution.chain[-1].cue
+    return first is not None and last is not None and _touches(last, stated) and not _touches(first, stated)
+
+
 def _shared(some: Sequence[Stretch], others: Sequence[Stretch]) -> int:
     return sum(max(0, min(end, b) - max(start, a)) for start, end in some for a, b in others)
 
@@ -148,8 +158,8 @@ def _length(attribution: Attribution) -> int:
     return sum(end - start for start, end in attribution.content)
 
 
-def _touches(hedge: Span, stated: Sequence[Span]) -> bool:
-    return any(hedge.start < span.end and span.start < hedge.end for span in stated)
+def _touches(words: Span, stated: Sequence[Span]) -> bool:
+    return any(words.start < span.end and span.start < words.end for span in stated)
 
 
 def _united(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 Figures, dates, names and the past tense speak for a fact that records could settle; "should", praise and blame, "I
 think" and "you" speak against it. No single word decides: each shifts the odds, by about as much as it does in
 sentences that people have sorted, and what a model makes of the claim shifts them too (`fact_probability` in
-`verification`). What keeps a claim from being settled, the obstacle, is told by the words alone.
+`verification`).
 """
 
 from __future__ import annotations
@@ -13,39 +13,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.normalization import lowered
-from claimcheck.verdicts import Obstacle, Status
 
 
-@dataclass(frozen=True, slots=True)
-class StatementReading:
-    """What the words of a claim say of its kind.
-
-    Attributes:
-        leaning: log-odds that the claim states a fact; 0 where its words do not tell.
-        obstacle: what would keep even a statement of fact from being settled, or None.
-        status: how far the obstacle leaves the claim checkable.
-    """
-
-    leaning: float
-    obstacle: Obstacle | None
-    status: Status
-
-
-def read_statement(claim: str) -> StatementReading:
-    """What the words of a claim say of the sort of statement that it is."""
+def leaning(claim: str) -> float:
+    """Log-odds that a claim states a fact; 0 where its words do not tell."""
     lower = lowered(claim)
     spoken = _WORD.findall(lower)
-    leaning = sum(cue.odds(spoken, claim if cue.cased else lower) for cue in _CUES)
-    obstacle = _obstacle(_ANNOUNCEMENT.sub("", claim))  # whether it was announced can be settled, whatever it was
-    partly = obstacle not in _WHOLLY and (obstacle != "prediction" or bool(_SETTLED_LATER.search(lower)))
-    status: Status = "checkable" if obstacle is None else "partly_checkable" if partly else "not_checkable"
-    return StatementReading(leaning, obstacle, status)
+    return sum(cue.odds(spoken, claim if cue.cased else lower) for cue in _CUES)
 
 
-def _obstacle(asserted: str) -> Obstacle | None:
-    lower = lowered(asserted)
-    found = (name for name, marks in _OBSTACLES if marks.search(asserted if name == "unidentifiable" else lower))
-    return next(found, None)
+def any_of(*alternatives: str) -> re.Pattern[str]:
+    """A pattern for each of these words, whole and in either case."""
+    return re.compile(r"\b(?:" + "|".join(alternatives) + r")\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +54,8 @@ class _Cue:
 
 
 def _of(weight: float, most: int, words: str, *phrases: str) -> _Cue:
-    return _Cue(weight, most, frozenset(words.split()), _any(*phrases) if phrases else None)
-
-
-def _any(*alternatives: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(alternatives) + r")\b")
+    phrase = re.compile(rf"\b(?:{'|'.join(phrases)})\b") if phrases else None
+    return _Cue(weight, most, frozenset(words.split()), phrase)
 
 
 _WORD = re.compile(r"\w+")
@@ -93,14 +69,17 @@ _DAYS_AND_MONTHS = """
     monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow ago
     january february march april june july august september october november december
 """
-_DATE = (
+_DATE_PHRASE = (
     r"(?:jan|feb|aug|sept|oct|nov|dec)\.|(?:last|next|this) (?:week|month|year|night|season|quarter)"
     r"|(?:since|in|by|until) (?:19|20)\d\d"
 )
 
+NUMBER = "|".join((_FIGURE, *_NUMBERS.split()))
+DATE = "|".join((_DATE_PHRASE, *_DAYS_AND_MONTHS.split()))
+
 _CUES = (
     _of(0.6, 2, _NUMBERS, _FIGURE),
-    _of(0.5, 1, _DAYS_AND_MONTHS, _DATE),
+    _of(0.5, 1, _DAYS_AND_MONTHS, _DATE_PHRASE),
     _Cue(0.2, 2, phrase=re.compile(r"(?<=[\w,;:)\"”] )[A-Z][\w'’-]+"), cased=True),  # names
     _of(0.9, 1, """
         was were had did been went came made took gave got began became told said won lost left met paid sent held fell
@@ -128,64 +107,3 @@ _CUES = (
     _Cue(-1.0, 1, phrase=re.compile(r"[?!]\W*$")),
 )  # fmt: skip
 """The weights are rounded from a logistic regression over sentences of debates and newspapers, sorted by people."""
-
-_OBSTACLES: tuple[tuple[Obstacle, re.Pattern[str]], ...] = (
-    ("rhetorical", re.compile(r"\?\W*$|^(?:thank you|thanks|welcome|good (?:morning|evening))\b")),
-    (
-        "prediction",
-        re.compile(
-            r"\b(?:will|won['’]t|shall|going to|is to|are to|due to (?:be|begin|start|open|close|meet|resume|return)"
-            r"|plans? to|planned to|intends? to|expected to|set to|likely to|scheduled (?:to|for)|forecasts?|predicted"
-            r"|may (?:be|keep|have to|lose|fall|rise|\w+ (?:in|by|next))|would (?!have\b|not have\b)|\w+['’]ll)\b",
-        ),
-    ),
-    (
-        "inner_state",
-        re.compile(
-            r"\b(?:feels?|felt|believe[sd]?|hope[sd]?|wants?|wanted|fear(?:s|ed)|wish(?:es|ed)?|knows?|knew|know[ns]"
-            r"|thinks?|thought|worr(?:y|ies|ied)|loves?|loved|hates?|hated|regrets?|regretted|on purpose"
-            r"|(?:is|are|was|were) (?:\w+ )?(?:afraid|angry|proud|happy|unhappy|sad|sorry|glad|worried|convinced"
-            r"|certain|sure|determined|shocked|furious|relieved|disappointed|ashamed))\b",
-        ),
-    ),
-    (
-        "unidentifiable",
-        re.compile(
-            r"^(?:An?|Two|Three|Four|Several|Some|Other|Many|Dozens of|Hundreds of)"
-            r"(?: [a-z-]+){0,2} (?:m[ae]n|wom[ae]n|boys?|girls?|child(?:ren)?|doctors?|nurses?|students?|teachers?"
-            r"|witness(?:es)?|villagers?|residents?|neighbou?rs?|parents?|passengers?|customers?|workers?|soldiers?"
-            r"|guards?|officers?|drivers?|relatives?|friends?|people|persons?|employees?|patients?|insiders?"
-            r"|jurors?|inspectors?|colleagues?|fans?|shoppers?|locals?)\b(?! named| from [A-Z])"
-        ),
-    ),
-    (
-        "vague",
-        re.compile(
-            r"\b(?:many|most|few|several|some|often|sometimes|usually|generally|rarely|widely|recently"
-            r"|a (?:lot|number|handful) of|all the time|not everyone|in general|tends? to|seems?|appears?)\b",
-        ),
-    ),
-)
-"""Tried in this order: the first that a claim's words show is its obstacle. In lower case but for "unidentifiable"."""
-
-_ANNOUNCEMENT = re.compile(
-    r"(?<=\w )(?:announced|ordered|promised|pledged|vowed|threatened|agreed|refused|declined|voted|decided)\b.*",
-    re.IGNORECASE,
-)
-
-_SETTLED_LATER = _any(
-    _FIGURE,
-    *_NUMBERS.split(),
-    _DATE,
-    *_DAYS_AND_MONTHS.split(),
-    "plans? to",
-    "planned to",
-    "scheduled",
-    "due to",
-    "is to",
-    "are to",
-    "appeal",
-)
-"""What makes a prediction one that time or a document will settle: a figure, a date, a plan."""
-
-_WHOLLY: frozenset[Obstacle | None] = frozenset({"rhetorical", "inner_state"})

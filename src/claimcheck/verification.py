@@ -17,10 +17,11 @@ import math
 from claimcheck.drafts import AnchoredClaim, Verdict
 from claimcheck.grounding import locate
 from claimcheck.kinds import kind_of
+from claimcheck.obstacles import read_obstacle
 from claimcheck.records import concrete_record
 from claimcheck.setting import Setting
 from claimcheck.spans import Span
-from claimcheck.statements import StatementReading, read_statement
+from claimcheck.statements import leaning
 from claimcheck.verdicts import Hop, Record, Source, Sourcing, Verifiability, strength_of
 from claimcheck.wire import ClaimReading, Credit, WireVerdict
 from claimcheck.wording import content_words
@@ -61,30 +62,32 @@ def verdict_on_reading(
         sourcing: the code's reading of whom it is credited to.
     """
     text = claim.draft.text
-    own = read_statement(text)
-    factual = fact_probability(reading, likelihood, own)
+    factual = fact_probability(reading, likelihood, leaning(text))
+    own = read_obstacle(text)
     status, obstacle = own.status, own.obstacle
-    if factual < _EVEN and obstacle != "prediction":
+    kind = claim.draft.kind or kind_of(text)
+    if factual < _EVEN and obstacle != "prediction" and kind != "speech_act":  # that it was said can be settled
         status, obstacle = "not_checkable", obstacle or "opinion"
     record = concrete_record(reading.record, reading.keeper, claim=text, article=article)
     return Verdict(
-        kind=obstacle if obstacle in ("opinion", "prediction") else claim.draft.kind or kind_of(text),
+        kind=obstacle if obstacle in ("opinion", "prediction") else kind,
         sourcing=sourcing,
         verifiability=Verifiability(
             status=status,
             obstacle=obstacle,
             check_worthiness=reading.check_worthiness,
             evidence=(record,) if record and status != "not_checkable" else (),
+            missing=(own.missing,) if own.missing and status == "partly_checkable" else (),
         ),
         confidence=_confidence(claim, sourcing, agreement=abs(2 * factual - 1)),
     )
 
 
-def fact_probability(reading: ClaimReading, likelihood: float | None, own: StatementReading) -> float:
+def fact_probability(reading: ClaimReading, likelihood: float | None, leaning: float) -> float:
     """How likely a claim states a fact: the model's odds without its bias, shifted by a third of the words' own."""
     sure = WORD_ALONE if likelihood is None else min(max(likelihood, 0.5), SUREST)
     odds = math.log(sure / (1 - sure))
-    return 1 / (1 + math.exp(-((odds if reading.states == "fact" else -odds) + OPINION_BIAS + own.leaning / 3)))
+    return 1 / (1 + math.exp(-((odds if reading.states == "fact" else -odds) + OPINION_BIAS + leaning / 3)))
 
 
 def verdict_of_both(answer: WireVerdict, claim: AnchoredClaim, setting: Setting, own: Sourcing) -> Verdict:

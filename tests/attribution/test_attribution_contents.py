@@ -23,6 +23,11 @@ def contents(text: str, attributions: Sequence[Attribution]) -> list[tuple[str, 
         ("Marit Ortel has not said whether the bridge is safe.", "has not said", "whether the bridge is safe"),
         ("The bridge is safe, Marit Ortel said.", "said", "The bridge is safe"),
         ("The bridge is safe, said Marit Ortel, a planner.", "said", "The bridge is safe"),
+        (
+            "The bridge costs a third more, the Bremm tourist board estimates.",
+            "estimates",
+            "The bridge costs a third more",
+        ),
         ("Marit Ortel told reporters on Monday that the bridge was safe.", "told", "that the bridge was safe"),
         ("Marit Ortel told the Bremm Gazette the bridge was safe.", "told", "the bridge was safe"),
         ("Marit Ortel said in a statement on Monday the bridge was safe.", "said", "the bridge was safe"),
@@ -144,6 +149,9 @@ def test_two_cues_share_a_sentence_without_overlap(read: Read, text: str, parts:
         'She lives on the boat "Orla".',
         "If you believe it is safe, call the port.",
         "The bakery sells a cake called the Harbour.",
+        "They read the plan, the estimates and the council reports.",
+        "The office collects wishes, complaints and what the board reports.",
+        "Marit Ortel saw that nobody had explained the exits to the passengers.",
     ],
 )
 def test_words_of_saying_that_say_nothing(read: Read, text: str) -> None:

@@ -22,7 +22,7 @@ Standing = Literal["writer", "person", "name", "body", "document", "other", "thi
 
 _WRITERS = frozenset("i we you".split())
 _NEVER = frozenset("it this that these those there what which everything nothing something anything so here".split())
-_PEOPLE_PRONOUNS = frozenset("he she they who everyone everybody someone somebody nobody anyone".split())
+_PEOPLE_PRONOUNS = frozenset("he she they who everyone everybody someone somebody anyone".split())
 _COUNTED_PEOPLE = frozenset(
     """
     all another both dozens each either few five four half hundreds many more most neither none one others percent

@@ -138,8 +138,23 @@ def _tells_of_content(tokens: Tokens, at: int, previous: Token, verb: Verb) -> b
     if verb.lemma == "show":
         has_object = following in _SHOWN and any(token.lower in DOCUMENTS for token in ahead)
         return has_object or (is_behind and previous.lower in DOCUMENTS and following in ("stop", "comma"))
+    if "s" in verb.forms and following == "stop" and _is_speaker_after_comma(tokens, at):
+        return True
     is_people = previous.lower in GROUPS and previous.lower.endswith("s")
     return verb.lemma == "report" and is_behind and is_people and following in ("stop", "comma", "preposition")
+
+
+def _is_speaker_after_comma(tokens: Tokens, at: int) -> bool:
+    """Whether one who may speak stands between a comma and the verb: ", the tourist board estimates"."""
+    first = at
+    while first > 0 and tokens[first - 1].tag in ("word", "name", "determiner", "possessive"):
+        first -= 1
+    return (
+        first < at - 1
+        and tokens[first - 1].tag == "comma"
+        and tokens[first].tag in ("determiner", "possessive")
+        and may_speak(tokens[at - 1].lower)
+    )
 
 
 def _has_verb_subject(previous: Token, verb: Verb) -> bool:
