@@ -267,7 +267,7 @@ class Checker:
             article=article.model_copy(update={"extractor": None}),  # told in the provenance, as where it is read back
             sentences=ended,
             claims=claims,
-            findings=findings(article, sentences, claims),
+            findings=findings(article, sentences, claims, hedges=credited.hedges),
             coverage=Coverage.of(ended),
             usage=Usage(
                 calls=model.calls,

@@ -127,10 +127,15 @@ class Credits:
         return found
 
     @cached_property
+    def hedges(self) -> tuple[Span, ...]:
+        """The article's hedges, in reading order."""
+        return read_hedges(self._article, self._sentences)
+
+    @cached_property
     def _hedges(self) -> dict[str, list[Span]]:
         found: dict[str, list[Span]] = defaultdict(list)
         at = 0
-        for hedge in read_hedges(self._article, self._sentences):
+        for hedge in self.hedges:
             while self._sentences[at].end <= hedge.start:
                 at += 1
             found[self._sentences[at].id].append(hedge)

@@ -171,12 +171,13 @@ def oneline(text: str) -> str:
     A `<` that would open or close the article's fence, or a model's control token such as `<|im_end|>`, becomes `‹`:
     many servers read control tokens wherever they stand.
     """
-    return _FENCE.sub("‹", " ".join(text.split()))
+    line = " ".join(text.split())
+    return _FENCE.sub("‹", line) if "<" in line else line
 
 
 def curled(text: str) -> str:
     """The text with curly quotation marks: repeated in an answer, a straight one would end a string of JSON."""
-    return _STRAIGHT_PAIR.sub(r"“\1”", text).replace('"', "”")
+    return _STRAIGHT_PAIR.sub(r"“\1”", text).replace('"', "”") if '"' in text else text
 
 
 _STRAIGHT_PAIR = re.compile(r'"([^"]*)"')

@@ -25,7 +25,7 @@ class Setting:
 
     def named(self, ids: Iterable[str]) -> list[Sentence]:
         """The sentences with these ids, in reading order."""
-        return [self.sentences[at] for at in sorted(self._index[name] for name in ids)]
+        return [self.sentences[at] for at in sorted([self._index[name] for name in ids])]
 
     def lead_up(self, sentence: Sentence, count: int) -> list[str]:
         """The last `count` sentences of the story before a sentence; captions and boilerplate do not count."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck.article import Article
+from claimcheck.attribution import read_hedges
 from claimcheck.findings.corroboration import corroborate
 from claimcheck.findings.hedging import dropped_hedges
 from claimcheck.findings.mismatches import figure_mismatches
@@ -22,6 +23,7 @@ from claimcheck.findings.remainders import remainders
 from claimcheck.findings.unsourced import unsourced_key_claims
 from claimcheck.report import Finding
 from claimcheck.segment import Sentence
+from claimcheck.spans import Span
 from claimcheck.verdicts import Claim
 
 __all__ = ["corroborate", "findings", "independent_origins"]
@@ -38,14 +40,17 @@ _RULES = (
 )
 
 
-def findings(article: Article, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> tuple[Finding, ...]:
+def findings(
+    article: Article, sentences: Sequence[Sentence], claims: Sequence[Claim], *, hedges: Sequence[Span] | None = None
+) -> tuple[Finding, ...]:
     """The findings about an article, by the place of their first span.
 
     Args:
         article: the article.
         sentences: its sentences in reading order.
         claims: its claims in reading order, with their verdicts; claims without a sourcing are passed over.
+        hedges: those that stand in it, as `read_hedges` gives them, where they have been read already.
     """
-    story = Story(article, sentences, claims)
+    story = Story(article, sentences, claims, read_hedges(article, sentences) if hedges is None else hedges)
     found = [finding for rule in _RULES for finding in rule(story)]
     return tuple(sorted(found, key=lambda finding: finding.spans[0].start))

@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import cached_property
 
 from claimcheck.article import Article, Region
-from claimcheck.attribution import read_hedges
 from claimcheck.findings.clauses import clause_from
 from claimcheck.findings.dates import times
 from claimcheck.findings.events import Event, concepts, main_event, placed_concepts
@@ -203,17 +202,19 @@ class Story:
         captions: the passages of captions.
     """
 
-    def __init__(self, article: Article, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> None:
+    def __init__(
+        self, article: Article, sentences: Sequence[Sentence], claims: Sequence[Claim], hedges: Sequence[Span]
+    ) -> None:
         stated: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             for name in claim.sentence_ids if claim.sourcing else ():
                 stated[name].append(claim)
         self.article = article
         self.claims = tuple(claims)
-        hedges = _by_sentence(sentences, [*read_hedges(article, sentences), *_hedges_of(claims)])
+        hedged = _by_sentence(sentences, [*hedges, *_hedges_of(claims)])
         by_region: dict[Region, list[Passage]] = defaultdict(list)
         for sentence in sentences:
-            passage = Passage(sentence, stated[sentence.id], hedges[sentence.id])
+            passage = Passage(sentence, stated[sentence.id], hedged[sentence.id])
             by_region[sentence.region].append(passage)
         self.headline, self.body, self.captions = by_region["headline"], by_region["body"], by_region["caption"]
         self.own_words = " ".join(passage.sentence.text for passage in by_region["boilerplate"] + by_region["caption"])

@@ -69,11 +69,14 @@ class Metered(Layer):
         # Looked up at the first answer that was not cached: the table of prices takes a while to load.
         return price_of(self.model, self._given_price)
 
+    @cached_property
+    def _is_free(self) -> bool:
+        return self._price is not None and not self._price.cost(input_tokens=1, output_tokens=1)
+
     def _cost_of(self, reply: ChatReply) -> float | None:
         if self._price is None:
             return None
-        free = not self._price.cost(input_tokens=1, output_tokens=1)
-        if not reply.input_tokens and not free:
+        if not reply.input_tokens and not self._is_free:
             return None  # the endpoint did not say how many tokens it took
         return self._price.cost(input_tokens=reply.input_tokens, output_tokens=reply.output_tokens)
 

@@ -28,11 +28,11 @@ _WINDOW = 4_000
 _BLANKED = str.maketrans(dict.fromkeys([*DOUBLE_MARKS, *"‘`()[]{}<>（）【】《》"], " "))
 _SINGLE_MARK = re.compile(r"['’](?!\w)|(?<!\w)['’]")
 _LONGEST_LABEL = 20
-_WHITE = re.compile(r"\s")
+_WHITE = re.compile(r"[^\S ]")
 _NOT_WHITE = re.compile(r"\S")
 _WORD = re.compile(r"[^\W_]")
 _ADDRESS = re.compile(
-    r"(?<![\w.+-])(?:(?:https?://|www\.)[^\s\"”»<>]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE
+    r"(?<![\w.+-])(?:(?:https?://|www\.)[^\s\"”»<>]+|[\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE
 )
 _QUOTATION_MARKS = DOUBLE_MARKS | frozenset("'’")
 _CLOSING_WHEREVER = CLOSING_MARKS | frozenset(")]}）】》")
