@@ -243,26 +243,24 @@ class _Vocabulary:
 
 @_remembered
 def _vocabulary(text: str) -> _Vocabulary:
-    found = words(text)
     keys = word_keys(text)
     return _Vocabulary(
         figures=frozenset(figure for key in keys for figure in _figures(key))
         | {_COUNTED[key] for key in keys & _COUNTED.keys()},
-        names=frozenset(_without_plural(key) for key in keys),
-        capitalised=frozenset(_without_plural(word.key) for word in found if text[word.start].isupper()),
+        names=frozenset(map(_without_plural, keys)),
+        capitalised=frozenset([_without_plural(key) for key, start, _ in words(text) if text[start].isupper()]),
     )
 
 
 def _to_be_supported(claim: str) -> Iterator[tuple[str, str, bool]]:
     """The figures and names of a claim: as printed, as compared, and whether it is a name."""
-    found = words(claim)
-    printed = [claim[word.start : word.end] for word in found]
-    capital = [len(word) > 1 and word[0].isupper() for word in printed]
-    for index, word in enumerate(found):
-        if _states_figure(printed[index], word.key):
-            yield printed[index], word.key, False
-        elif capital[index] and (index > 0 or any(capital[1:2])) and not _is_grammar(printed[index], word.key):
-            yield printed[index], word.key, True
+    found = [(claim[start:end], key) for key, start, end in words(claim)]
+    capital = [len(printed) > 1 and printed[0].isupper() for printed, _ in found]
+    for index, (printed, key) in enumerate(found):
+        if _states_figure(printed, key):
+            yield printed, key, False
+        elif capital[index] and (index > 0 or any(capital[1:2])) and not _is_grammar(printed, key):
+            yield printed, key, True
 
 
 def _is_grammar(printed: str, key: str) -> bool:

@@ -112,6 +112,7 @@ def concept(key: str) -> str:
     return f"<{_CLASS_OF[key][0]}>" if key in _CLASS_OF else stem(key)
 
 
+@lru_cache(maxsize=4096)  # a claim is often what its sentence says, word for word
 def concepts(text: str) -> frozenset[str]:
     """The concepts of a text's content words, with percentages as bare figures; "one" and "percent" are none."""
     return frozenset(each for _, each in placed_concepts(text))
