@@ -6,7 +6,7 @@ nothing but listener and occasion may follow the verb. A quotation may stand on 
 
 from __future__ import annotations
 
-from claimcheck.attribution.clauses import Complement, complement_at, first_word, has_verb, last_word, sentence_end
+from claimcheck.attribution.clauses import Complement, begins_clause, complement_at, first_word, has_verb, last_word, sentence_end
 from claimcheck.attribution.listeners import behind_addressee
 from claimcheck.attribution.nouns import ROLES
 from claimcheck.attribution.occasions import behind_occasion
@@ -51,6 +51,7 @@ _SUBJECTS_TOLD = frozenset("it that there they this".split())
 _BEHIND_PARTICIPLES = frozenset("against by on under".split())
 _GOING_ON_TO = WITH_INFINITIVE | frozenset("begin continue decide relate".split())
 """Before "to" these do not close what was said: "despite the rain, they continued to work"."""
+_LEADING_UP = frozenset("although as because if once since though unless when whenever whereas while".split())
 _GOING_ON = frozenset("although because despite since though unless".split())
 
 
@@ -71,9 +72,11 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
         )
     if complement == "clause" and _is_interrupted(tokens, cue.first, at):
         return None
+    if verb.lemma == "tell" and addressee is None and complement in ("that", "infinitive"):
+        return None  # who tells, tells somebody: in "was stopped and told that" nobody is named who told
     if not is_taken or at >= end or not may_say(tokens, subject, verb.lemma, complement):
         return None
-    if standing_of(tokens, subject) == "writer":
+    if standing_of(tokens, subject) == "writer" or _is_fronted(tokens, subject.first):
         end = _end_of_thought(tokens, at, end)
     content = [Phrase(at, end)]
     before = _quote_before(tokens, subject.first) or _topic_before(tokens, subject.first)
@@ -189,9 +192,30 @@ def _topic_before(tokens: Tokens, at: int) -> Phrase | None:
     return Phrase(first, at - 1) if is_topic else None
 
 
+def _is_fronted(tokens: Tokens, subject: int) -> bool:
+    """Whether the verb's clause leads up to the main one behind it: "If residents fear that it is unsafe, they ..."."""
+    first = first_word(tokens, 0)
+    return first < subject and tokens[first].lower in _LEADING_UP and all(
+        token.tag in ("adverb", "time", "subordinator", "preposition") for token in tokens[first:subject]
+    )
+
+
 def _end_of_thought(tokens: Tokens, at: int, end: int) -> int:
-    """Where "I think it works" ends in the flow of speech: at the next comma or dash."""
-    return next((index for index in range(at + 1, end) if tokens[index].tag in ("comma", "dash")), end)
+    """Where "I think it works, even now" ends in the flow of speech: where a new clause begins behind a comma or dash."""
+    for index in range(at + 1, end - 1):
+        if tokens[index].tag in ("comma", "dash") and _begins_anew(tokens, index + 1):
+            if has_verb(tokens, at, index):
+                return index
+    return end
+
+
+def _begins_anew(tokens: Tokens, at: int) -> bool:
+    """Whether a clause of its own begins, with or without "but" before it."""
+    if tokens[at].tag == "conjunction" or tokens[at].lower == "because":
+        at += 1
+    return at < len(tokens) and (
+        begins_clause(tokens, at) or (tokens[at].tag == "auxiliary" and "'" in tokens[at].lower)
+    )
 
 
 def _ends_there(tokens: Tokens, at: int, lemma: str) -> bool:

@@ -26,6 +26,8 @@ _VERB_GROUP: frozenset[Tag] = frozenset({"auxiliary", "adverb", "negation"})
 
 _OBJECT_PRONOUNS = frozenset("me him us them himself herself themselves itself whom".split())
 
+_SUBJECT_PRONOUNS = frozenset("i we he she they".split())
+
 _PERSON_RELATIVES = frozenset({"who", "which", "that"})
 
 _LONGEST_ASIDE = 40
@@ -151,6 +153,8 @@ def _last_phrase(tokens: Tokens, first: int, behind: int) -> Phrase | None:
 
 def _phrase_ending(tokens: Tokens, behind: int) -> Phrase | None:
     """The noun phrase whose last token stands before `behind`, back to the start of its clause."""
+    if _is_subject_pronoun(tokens, behind - 1):
+        return Phrase(behind - 1, behind)
     first = _clause_start(tokens, behind)
     first = _behind_inner_verb(tokens, first, behind)
     first = _behind_lead_in(tokens, first, behind)
@@ -159,6 +163,11 @@ def _phrase_ending(tokens: Tokens, behind: int) -> Phrase | None:
     if is_finite_verb(tokens[behind - 1]) and all(token.tag != "wh" for token in tokens[first:behind]):
         return None
     return Phrase(first, behind)
+
+
+def _is_subject_pronoun(tokens: Tokens, at: int) -> bool:
+    """Whether "she" or "we" stands at `at` and is the subject by itself, whatever is before it: "last year we"."""
+    return tokens[at].lower in _SUBJECT_PRONOUNS and not (at > 0 and tokens[at - 1].lower in ("and", "or"))
 
 
 def _clause_start(tokens: Tokens, behind: int) -> int:

@@ -25,6 +25,8 @@ _SUBJECT_DETERMINERS = frozenset("all both few many most others several some tha
 _PLURAL_SUBJECTS = frozenset("i we you they who which some many others several both most all few those these".split())
 _REACH_OF_CONTENT = 10
 """How far before the verb may lie what shows, or the comma that ends what is shown or said."""
+_DEGREES = frozenset("least too very".split())
+"""Before a participle these make it an adjective: "a very demanding coach"."""
 _SHOWN: frozenset[Tag] = frozenset({"determiner", "number", "that", "wh"})
 _NOUN_FOLLOWERS = frozenset({"of", "from", "by", "between", "in"})
 _VERB_FOLLOWERS: frozenset[Tag] = frozenset({"that", "quote", "pronoun", "determiner", "wh", "name", "preposition"})
@@ -54,6 +56,8 @@ def _makes_noun(previous: Token, verb: Verb) -> bool:
     """Whether the word before turns the form into a noun or adjective: "the report", "a 4-4 ruling"."""
     if previous.tag == "number":
         return "ing" in verb.forms
+    if previous.lower in _DEGREES:
+        return not {"ing", "participle"}.isdisjoint(verb.forms)
     return previous.tag in ("determiner", "possessive") and previous.lower not in _SUBJECT_DETERMINERS
 
 
