@@ -51,6 +51,7 @@ _SUBJECTS_TOLD = frozenset("it that there they this".split())
 _BEHIND_PARTICIPLES = frozenset("against by on under".split())
 _GOING_ON_TO = WITH_INFINITIVE | frozenset("begin continue decide relate".split())
 """Before "to" these do not close what was said: "despite the rain, they continued to work"."""
+_AFTERTHOUGHTS = frozenset("believe guess hope imagine suppose suspect think".split())
 _LEADING_UP = frozenset("although as because if once since though unless when whenever whereas while".split())
 _GOING_ON = frozenset("although because despite since though unless".split())
 
@@ -128,7 +129,8 @@ def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -
     """The reading in which what was said stands before verb and subject, if it does."""
     end, tail = min(subject.first, cue.first), max(cue.behind, subject.behind)
     content = Phrase(first_word(tokens, 0), last_word(tokens, end))
-    if content.first >= content.behind or tokens[end - 1].tag not in _BEHIND_CONTENT:
+    is_parted = tokens[end - 1].tag in _BEHIND_CONTENT or _is_afterthought(tokens, subject, cue, verb.lemma)
+    if content.first >= content.behind or not is_parted:
         return None
     if not may_say(tokens, subject, verb.lemma, "clause") or not _ends_there(tokens, tail, verb.lemma):
         return None
@@ -148,6 +150,12 @@ def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -
         begins=cue.first,
         is_clause=is_complete or rest is not None,
     )
+
+
+def _is_afterthought(tokens: Tokens, subject: Phrase, cue: Phrase, lemma: str) -> bool:
+    """Whether "I think" closes a sentence that no comma parts it from: "That was in May I think."."""
+    is_last = cue.behind == sentence_end(tokens) and cue.behind - subject.first == 2
+    return is_last and lemma in _AFTERTHOUGHTS and standing_of(tokens, subject) == "writer"
 
 
 def _addressee(tokens: Tokens, at: int, lemma: str) -> tuple[Phrase | None, int]:
@@ -203,15 +211,15 @@ def _is_fronted(tokens: Tokens, subject: int) -> bool:
 def _end_of_thought(tokens: Tokens, at: int, end: int) -> int:
     """Where "I think it works, even now" ends in the flow of speech: where a new clause begins behind a comma or dash."""
     for index in range(at + 1, end - 1):
-        if tokens[index].tag in ("comma", "dash") and _begins_anew(tokens, index + 1):
-            if has_verb(tokens, at, index):
-                return index
+        is_anew = tokens[index].tag in ("comma", "dash") and _begins_anew(tokens, index + 1)
+        if (is_anew or tokens[index].text == ";") and has_verb(tokens, at, index):
+            return index
     return end
 
 
 def _begins_anew(tokens: Tokens, at: int) -> bool:
     """Whether a clause of its own begins, with or without "but" before it."""
-    if tokens[at].tag == "conjunction" or tokens[at].lower == "because":
+    if tokens[at].tag in ("conjunction", "subordinator") and tokens[at].lower != "whether":
         at += 1
     return at < len(tokens) and (
         begins_clause(tokens, at) or (tokens[at].tag == "auxiliary" and "'" in tokens[at].lower)

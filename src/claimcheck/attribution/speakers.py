@@ -32,12 +32,7 @@ _COUNTED_PEOPLE = frozenset(
 _PEOPLE = ROLES | PERSONS | GROUPS
 _BODIES = OUTLET_NOUNS | ORGANIZATIONS
 _PLAIN = frozenset("say tell state claim argue allege".split())
-_OWN_VERBS = frozenset(
-    """
-    argue believe decide doubt estimate expect feel find guess hope know learn mean notice realise realize recognise
-    recognize remember say suppose suspect tell think understand
-    """.split()
-)
+_OWN_VERBS = (SAYING | SAYING_IF_CLAUSE | THINKING) - frozenset("discover figure forget".split())
 """What "I" and "we" say of themselves outside quotation marks, and mean as an attribution."""
 
 _SAID_BY_IT = frozenset("add announce claim conclude declare insist note reply respond say state warn".split())

@@ -125,9 +125,14 @@ def _has_verb_followers(tokens: Tokens, at: int, previous: Token) -> bool:
         return False  # "volunteers think"
     return not (
         following.lower in _NOUN_FOLLOWERS
-        or following.tag in ("auxiliary", "stop", "comma")
+        or following.tag in ("auxiliary", "stop")
+        or (following.tag == "comma" and not _introduces_quote(tokens, at + 1))
         or (following.tag == "word" and is_finite_verb(following))
     )
+
+
+def _introduces_quote(tokens: Tokens, comma: int) -> bool:
+    return comma + 1 < len(tokens) and tokens[comma + 1].tag == "quote"
 
 
 def _is_base(token: Token) -> bool:
