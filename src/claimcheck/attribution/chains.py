@@ -21,10 +21,15 @@ _REPORTERS = frozenset(
 )
 
 
-def link(statements: Sequence[Statement]) -> None:
-    """Lengthen the chains of an article's statements by what they come through."""
+def link(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements of an article with their chains lengthened by what they come through.
+
+    Those that only go on in the same voice are left out: "she believes" in "Ortel said she believes P" tells no more
+    than that Ortel said it.
+    """
     _relay(statements)
-    _nest(statements)
+    repeated = _nest(statements)
+    return [statement for statement in statements if id(statement) not in repeated]
 
 
 def _relay(statements: Sequence[Statement]) -> None:
@@ -48,8 +53,13 @@ def _is_newsroom(source: Source) -> bool:
     return source.is_outlet
 
 
-def _nest(statements: Sequence[Statement]) -> None:
-    """Put the chain of the enclosing statement in front of that of a statement inside it."""
+def _nest(statements: Sequence[Statement]) -> set[int]:
+    """Put the chain of the enclosing statement in front of that of a statement inside it.
+
+    Returns:
+        the ids of the objects whose chain is that of the enclosing statement, and no more.
+    """
+    repeated: set[int] = set()
     opened: list[tuple[Stretch, Statement]] = []
     events = [(start, end, statement) for statement in statements for start, end in statement.content]
     events.sort(key=lambda event: (event[0], -event[1]))
@@ -61,7 +71,11 @@ def _nest(statements: Sequence[Statement]) -> None:
         opened = [(stretch, outer) for stretch, outer in opened if stretch[1] >= inner.cue[1]]
         around = [(stretch[1] - stretch[0], outer) for stretch, outer in opened if outer is not inner]
         if around and not inner.inherited:
-            inner.hops = _joined(min(around, key=lambda pair: pair[0])[1].hops, inner.hops)
+            outer = min(around, key=lambda pair: pair[0])[1]
+            inner.hops = _joined(outer.hops, inner.hops)
+            if inner.hops == outer.hops:
+                repeated.add(id(inner))
+    return repeated
 
 
 def _length(statement: Statement) -> int:
@@ -69,9 +83,9 @@ def _length(statement: Statement) -> int:
 
 
 def _joined(outer: list[Hop], inner: list[Hop]) -> list[Hop]:
-    """The chain through `outer` to `inner`. Who says what they think is not relayed by themselves."""
-    before = outer[:-1] if _same_voice(outer[-1].source, inner[0].source) else outer
-    return [*before, *inner] if len(before) + len(inner) <= _LONGEST_CHAIN else inner
+    """The chain through `outer` to `inner`. Who says what they think is not relayed by themselves: they said it."""
+    behind = inner[1:] if _same_voice(outer[-1].source, inner[0].source) else inner
+    return [*outer, *behind] if len(outer) + len(behind) <= _LONGEST_CHAIN else inner
 
 
 def _same_voice(one: Source, other: Source) -> bool:

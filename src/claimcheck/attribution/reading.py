@@ -45,7 +45,7 @@ def read_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     _let_transcripts_run(stated, sentences, tokens)
     statements = with_inherited(stated, sentences, tokens, quoted)
     tell_reasons(statements)
-    link(statements)
+    statements = link(statements)
     starts = [sentence.start for sentence in sentences]
     return tuple(_finished(text, sentences, starts, statement) for statement in statements)
 
