@@ -73,7 +73,7 @@ def _nest(statements: Sequence[Statement]) -> set[int]:
         if around and not inner.inherited:
             outer = min(around, key=lambda pair: pair[0])[1]
             inner.hops = _joined(outer.hops, inner.hops)
-            if inner.hops == outer.hops:
+            if inner.hops == outer.hops and id(outer) not in repeated:
                 repeated.add(id(inner))
     return repeated
 

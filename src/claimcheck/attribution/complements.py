@@ -11,7 +11,7 @@ from claimcheck.attribution.listeners import behind_addressee
 from claimcheck.attribution.nouns import ROLES
 from claimcheck.attribution.occasions import behind_occasion
 from claimcheck.attribution.other_cues import citation_at
-from claimcheck.attribution.phrases import Phrase, head_of, is_finite_verb
+from claimcheck.attribution.phrases import Phrase, head_of, is_finite_verb, phrase_end
 from claimcheck.attribution.readings import Reading
 from claimcheck.attribution.speakers import may_say, standing_of
 from claimcheck.attribution.tokens import Tag, Tokens
@@ -52,6 +52,7 @@ _BEHIND_PARTICIPLES = frozenset("against by on under".split())
 _GOING_ON_TO = WITH_INFINITIVE | frozenset("begin continue decide relate".split())
 """Before "to" these do not close what was said: "despite the rain, they continued to work"."""
 _AFTERTHOUGHTS = frozenset("believe guess hope imagine suppose suspect think".split())
+_BEFORE_TOPICS = frozenset({"about", "of", "on"})
 _LEADING_UP = frozenset("although as because if once since though unless when whenever whereas while".split())
 _GOING_ON = frozenset("although because despite since though unless".split())
 
@@ -61,7 +62,9 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
     addressee, at = _addressee(tokens, cue.behind, verb.lemma)
     if verb.lemma == "promise" and complement_at(tokens, at) in ("none", "preposition"):
         addressee, at = None, cue.behind  # what looked like a listener is what was promised
-    at = _behind_introducing_mark(tokens, _behind_citation(tokens, at))
+    if _is_as_said(tokens, subject.first) and at < len(tokens) and tokens[at].tag == "comma":
+        at += 1
+    at = _behind_introducing_mark(tokens, _behind_citation(tokens, _behind_topic(tokens, at, verb.lemma)))
     end = sentence_end(tokens)
     complement = complement_at(tokens, at)
     if complement == "preposition":
@@ -147,7 +150,7 @@ def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -
         (content, rest) if rest else (content,),
         verb.lemma,
         addressee,
-        begins=cue.first,
+        begins=end,
         is_clause=is_complete or rest is not None,
     )
 
@@ -165,6 +168,20 @@ def _addressee(tokens: Tokens, at: int, lemma: str) -> tuple[Phrase | None, int]
         if behind > start:
             return Phrase(start, behind), behind_occasion(tokens, behind)
     return None, behind_occasion(tokens, at)
+
+
+def _is_as_said(tokens: Tokens, subject: int) -> bool:
+    """Whether "as" opens the sentence before the subject, so that what was said follows a comma: "As Ortel said, it is"."""
+    return subject > 0 and first_word(tokens, 0) == subject - 1 and tokens[subject - 1].lower == "as"
+
+
+def _behind_topic(tokens: Tokens, at: int, lemma: str) -> int:
+    """Past whom or what it is about, before "that" or a quotation: "said | of the delay | that it was long"."""
+    if lemma not in _TAKES_CLAUSE or at + 1 >= len(tokens) or tokens[at].lower not in _BEFORE_TOPICS:
+        return at
+    behind = phrase_end(tokens, at + 1)
+    following = _behind_introducing_mark(tokens, behind)
+    return behind if following < len(tokens) and tokens[following].tag in ("that", "quote") else at
 
 
 def _behind_citation(tokens: Tokens, at: int) -> int:

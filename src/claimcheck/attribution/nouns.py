@@ -96,14 +96,14 @@ _PLURAL_PEOPLE = frozenset(
     """.split()
 )
 
-GROUPS = _PLURAL_PEOPLE | frozenset(
-    (word[:-1] + "ies")
-    if word.endswith("y") and word[-2] not in "aeiou"
-    else word + "es"
-    if word.endswith(("s", "ch", "sh", "x"))
-    else word + "s"
-    for word in ROLES | PERSONS
-)
+def plural(noun: str) -> str:
+    """The regular plural of a noun."""
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s")
+
+
+GROUPS = _PLURAL_PEOPLE | frozenset(map(plural, ROLES | PERSONS))
 """People in the plural, and collective nouns for people without a name."""
 
 ANONYMOUS = frozenset("source sources insider insiders anonymous anonymity unidentified".split())

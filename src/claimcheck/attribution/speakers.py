@@ -13,6 +13,7 @@ from claimcheck.attribution.nouns import (
     PERSONS,
     ROLES,
     WEEKDAYS_AND_MONTHS,
+    plural,
 )
 from claimcheck.attribution.phrases import Phrase, head_of
 from claimcheck.attribution.tokens import Tokens
@@ -30,7 +31,7 @@ _COUNTED_PEOPLE = frozenset(
     """.split()
 )
 _PEOPLE = ROLES | PERSONS | GROUPS
-_BODIES = OUTLET_NOUNS | ORGANIZATIONS
+_BODIES = OUTLET_NOUNS | ORGANIZATIONS | frozenset(map(plural, OUTLET_NOUNS | ORGANIZATIONS))
 _PLAIN = frozenset("say tell state claim argue allege".split())
 _OWN_VERBS = (SAYING | SAYING_IF_CLAUSE | THINKING) - frozenset("discover figure forget".split())
 """What "I" and "we" say of themselves outside quotation marks, and mean as an attribution."""

@@ -93,11 +93,20 @@ def _subject_before_aside(tokens: Tokens, comma: int) -> Phrase | None:
 
 def _may_be_subject(tokens: Tokens, phrase: Phrase) -> bool:
     words = tokens[phrase.first : phrase.behind]
-    if words[0].tag == "preposition" or any(word.tag in ("time", "auxiliary") for word in words):
+    if _leads_up(words) or words[0].tag == "preposition" or any(word.tag in ("time", "auxiliary") for word in words):
         return False
     if words[0].lower in DAYS_AND_TIMES or words[0].tag in ("conjunction", "adverb"):
         return False
     return not any(is_finite_verb(word) for word in words)
+
+
+def _leads_up(words: Tokens) -> bool:
+    """Whether words tell what their subject does, as "Speaking to reporters" does before a comma."""
+    return (
+        words[0].lower.endswith(("ing", "ed"))
+        and len(words) > 1
+        and words[1].tag in ("preposition", "determiner", "possessive", "time", "wh")
+    )
 
 
 def _is_aside(tokens: Tokens, first: int, behind: int) -> bool:

@@ -71,13 +71,23 @@ def _use_of_finite_form(tokens: Tokens, at: int, previous: Token, verb: Verb) ->
     if previous.tag == "preposition":
         return None
     if "past" in verb.forms:
-        return "finite"
+        return None if verb.lemma == "call" and _gives_name(tokens, at) else "finite"
     if "base" in verb.forms and not _is_plural(tokens, at, previous):
         return None
     is_verb = "s" in verb.forms or "base" in verb.forms
     if verb.lemma in ALSO_NOUNS:
         is_verb = is_verb and _is_noun_used_as_verb(tokens, at, previous, verb)
     return "finite" if is_verb else None
+
+
+def _gives_name(tokens: Tokens, at: int) -> bool:
+    """Whether "called" names a thing that nobody knew yet: "a bridge called Long Meg", not "a miner called it unsafe"."""
+    if at + 1 >= len(tokens) or tokens[at + 1].tag not in ("name", "fragment", "number"):
+        return False
+    first = at - 1
+    while first > 0 and tokens[first].tag in ("word", "name"):
+        first -= 1
+    return tokens[first].lower in ("a", "an") and not may_speak(tokens[at - 1].lower)
 
 
 def _is_noun_used_as_verb(tokens: Tokens, at: int, previous: Token, verb: Verb) -> bool:
