@@ -16,6 +16,8 @@ from claimcheck.attribution.statements import Statement
 from claimcheck.verdicts import Hop, Source
 
 _LONGEST_CHAIN = 5
+_LONGEST_OPENING = len("that ")
+_PRONOUNS = frozenset("he i it she they we".split())
 _REPORTERS = frozenset(
     "anchor author blogger broadcaster columnist correspondent editor host journalist presenter reporter".split()
 )
@@ -72,7 +74,7 @@ def _nest(statements: Sequence[Statement]) -> set[int]:
         around = [(stretch[1] - stretch[0], outer) for stretch, outer in opened if outer is not inner]
         if around and not inner.inherited:
             outer = min(around, key=lambda pair: pair[0])[1]
-            inner.hops = _joined(outer.hops, inner.hops)
+            inner.hops = _joined(outer.hops, inner.hops, is_same=_speaks_of_themselves(outer, inner))
             if inner.hops == outer.hops and id(outer) not in repeated:
                 repeated.add(id(inner))
     return repeated
@@ -82,9 +84,17 @@ def _length(statement: Statement) -> int:
     return sum(end - start for start, end in statement.content)
 
 
-def _joined(outer: list[Hop], inner: list[Hop]) -> list[Hop]:
+def _speaks_of_themselves(outer: Statement, inner: Statement) -> bool:
+    """Whether the words that somebody said begin with "she thinks": she is who said them."""
+    mention = inner.hops[0].source.mention
+    if mention is None or mention.quote.lower() not in _PRONOUNS:
+        return False
+    return any(0 <= mention.start - start <= _LONGEST_OPENING for start, _ in outer.content)
+
+
+def _joined(outer: list[Hop], inner: list[Hop], *, is_same: bool) -> list[Hop]:
     """The chain through `outer` to `inner`. Who says what they think is not relayed by themselves: they said it."""
-    behind = inner[1:] if _same_voice(outer[-1].source, inner[0].source) else inner
+    behind = inner[1:] if is_same or _same_voice(outer[-1].source, inner[0].source) else inner
     return [*outer, *behind] if len(outer) + len(behind) <= _LONGEST_CHAIN else inner
 
 

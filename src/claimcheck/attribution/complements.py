@@ -257,6 +257,8 @@ def _may_stand_in_front(tokens: Tokens, content: Phrase, lemma: str, *, is_quote
     """Whether the verb takes it: a quotation, or words with a verb somewhere ("The bridge, she said, is safe")."""
     if is_quoted:
         return lemma in _TAKES_QUOTE - JUDGING or lemma in _TAKES_CLAUSE
+    if tokens[content.first].lower == "you" and content.behind - content.first == 2:  # "You see, the farmers protest"
+        return False
     is_opening = tokens[content.first].tag == "preposition"  # "On Monday, she said" has nothing in front
     return lemma in _TAKES_CLAUSE and has_verb(tokens, content.first, content.behind if is_opening else len(tokens))
 
