@@ -19,6 +19,10 @@ MIN_CREDITED_SHARE = 0.5
 """A claim is credited to a source if at least this share of the characters that state it is, or if they hold this share
 of what its sentences credit to the source: a claim drawn from a whole sentence holds the naming of the source too."""
 
+MIN_TOLD_SHARE = 0.6
+"""Words within words: a claim is credited to the inner source if at least this share of it is what that one said, with
+the saying. "Ortel said the dam was old and Tiso knew that it leaked" is Ortel's, "Tiso knew that it leaked" is Tiso's."""
+
 MAX_REST = 5
 """So many content words may a sentence have beside what it reports, the source and the cue, and still only report."""
 
@@ -50,7 +54,7 @@ class Credits:
     def sourcing(self, stated: Sequence[Span], sentence_ids: Iterable[str]) -> Sourcing:
         """The sourcing of what stands at some places.
 
-        Of several attributions that hold it, the one that holds most counts; of equals, the narrowest.
+        Of several attributions that hold it, the one that holds most counts; of equals, the narrowest that it tells of.
 
         Args:
             stated: the characters that state it.
@@ -84,8 +88,11 @@ class Credits:
         ids = list(sentence_ids)
         near = {id(each): each for name in ids for each in self._by_sentence.get(name, ())}
         places = [(self._places[name].start, self._places[name].end) for name in ids]
-        rated = [(_held(stated, each, places), -_length(each), each) for each in near.values()]
-        held, _, best = max(rated, key=lambda rating: rating[:2], default=(0.0, 0, None))
+        rated = [
+            (_held(stated, each, places), _told_share(stated, each) >= MIN_TOLD_SHARE, -_length(each), each)
+            for each in near.values()
+        ]
+        held, _, _, best = max(rated, key=lambda rating: rating[:3], default=(0.0, False, 0, None))
         return best if held >= MIN_CREDITED_SHARE else None
 
     def reported(self, sentence: Sentence) -> tuple[Reported, ...]:
@@ -151,6 +158,14 @@ def _held(stated: Sequence[Span], attribution: Attribution, places: Sequence[Str
     inside = _shared([(span.start, span.end) for span in stated], attribution.content)
     there = _shared(places, attribution.content)
     return max(inside / max(1, sum(len(span.quote) for span in stated)), inside / max(1, there))
+
+
+def _told_share(stated: Sequence[Span], attribution: Attribution) -> float:
+    """The share of a claim that an attribution's content has, or its naming of the source, or its cue."""
+    hop = attribution.chain[-1]
+    saying = [(span.start, span.end) for span in (hop.source.mention, hop.cue) if span]
+    told = _shared([(span.start, span.end) for span in stated], _united([*saying, *attribution.content]))
+    return told / max(1, sum(len(span.quote) for span in stated))
 
 
 def _shared(some: Sequence[Stretch], others: Sequence[Stretch]) -> int:

@@ -43,8 +43,10 @@ def complement_at(tokens: Tokens, at: int) -> Complement:
         return "none"
     token = tokens[at]
     if token.lower in _COMPLEMENT_OF_WORD:
-        stands_alone = token.tag == "that" and all(mark.tag in ("stop", "comma") for mark in tokens[at + 1 : at + 2])
-        return "object" if stands_alone else _COMPLEMENT_OF_WORD[token.lower]
+        is_last = all(mark.tag in ("stop", "comma", "close") for mark in tokens[at + 1 : at + 2])
+        if is_last and token.tag in ("that", "wh", "subordinator"):
+            return "object" if token.tag == "that" else "none"
+        return _COMPLEMENT_OF_WORD[token.lower]
     if token.tag == "quote":
         return "quote"
     if token.tag in _NO_COMPLEMENT:

@@ -97,7 +97,7 @@ def _says_by_itself(tokens: Tokens, lemma: str, complement: Complement, said: Ph
     """
     if complement == "clause":
         return lemma in _TAKES_CLAUSE and not _is_described_thing(tokens, said)
-    return complement in ("quote", "that", "question")
+    return complement in ("quote", "that")
 
 
 def _is_described_thing(tokens: Tokens, said: Phrase) -> bool:

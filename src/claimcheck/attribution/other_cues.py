@@ -20,6 +20,9 @@ _NOT_SPEAKERS = frozenset(
 )
 """Labels of headlines that announce a kind of article and not who speaks."""
 
+_FIRM = frozenset({"that", "clause"})
+_STANDS = dict.fromkeys(("certain", "sure", "unsure"), _FIRM | {"question"})
+"""What may follow a feeling: one is sure who it was, and only surprised that it was so."""
 _LEADS: frozenset[Tag] = frozenset({"conjunction", "adverb", "comma", "mark", "time", "dash"})
 _NEW_CLAUSES: frozenset[Tag] = frozenset({"wh", "conjunction", "subordinator"})
 _SUBJECT_STARTS: frozenset[Tag] = frozenset({"determiner", "name", "pronoun", "possessive", "preposition"})
@@ -83,7 +86,7 @@ def feeling(tokens: Tokens, at: int) -> Reading | None:
     """The reading of "Ortel is confident that the dam will hold"."""
     start = verb_group_start(tokens, at)
     complement = complement_at(tokens, at + 1)
-    if start == at or tokens[start].tag == "adverb" or complement not in ("that", "clause"):
+    if start == at or tokens[start].tag == "adverb" or complement not in _STANDS.get(tokens[at].lower, _FIRM):
         return None
     subject = subject_before(tokens, start)
     if subject is None or not may_say(tokens, subject, "believe", complement):
