@@ -78,8 +78,11 @@ def _goes_on_with_verb(tokens: Tokens, at: int) -> bool:
 
 def _begins_clause_behind_preposition(tokens: Tokens, at: int) -> bool:
     """Whether what was said begins with its circumstances: "said | under the new rules, teachers would ..."."""
-    if tokens[at].tag != "preposition" or tokens[at].lower in ("of", "about", "to", "for", "as", "by", "with", "on"):
+    if tokens[at].tag != "preposition":
         return False
+    if tokens[at].lower in ("of", "about", "to", "for", "as", "by", "with", "on"):
+        comma = next((i for i in range(at + 1, min(at + _SUBJECT_REACH, len(tokens))) if tokens[i].tag == "comma"), None)
+        return comma is not None and comma + 1 < len(tokens) and begins_clause(tokens, comma + 1)
     for token in tokens[at + 1 : at + 1 + 2 * _SUBJECT_REACH]:
         if token.tag in ("stop", "colon", "dash", "quote"):
             return False

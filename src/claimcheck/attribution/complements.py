@@ -24,6 +24,7 @@ from claimcheck.attribution.verbs import (
     SAYING_IF_CLAUSE,
     SHOWING,
     THINKING,
+    VERBS,
     WITH_INFINITIVE,
     WITH_PREPOSITION,
     Verb,
@@ -80,8 +81,8 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
         return None  # who tells, tells somebody: in "was stopped and told that" nobody is named who told
     if not is_taken or at >= end or not may_say(tokens, subject, verb.lemma, complement):
         return None
-    if standing_of(tokens, subject) == "writer" or _is_fronted(tokens, subject.first):
-        end = _end_of_thought(tokens, at, end)
+    is_loose = standing_of(tokens, subject) == "writer" or _is_fronted(tokens, subject.first)
+    end = _end_of_clauses(tokens, at, end, is_loose=is_loose)
     content = [Phrase(at, end)]
     before = _quote_before(tokens, subject.first) or _topic_before(tokens, subject.first)
     if before is not None and complement == "quote":
@@ -205,7 +206,11 @@ def _behind_introducing_mark(tokens: Tokens, at: int) -> int:
 def _quote_before(tokens: Tokens, at: int) -> Phrase | None:
     """The quotation right before the subject: '"No," she said: "never"'."""
     behind = at - 1 if at > 0 and tokens[at - 1].tag == "comma" else at
-    return Phrase(behind - 1, behind) if behind > 0 and tokens[behind - 1].tag == "quote" else None
+    if behind == 0 or tokens[behind - 1].tag != "quote":
+        return None
+    ahead = [token for token in tokens[max(behind - 3, 0) : behind - 1] if token.tag not in ("comma", "colon")]
+    is_taken = bool(ahead) and ahead[-1].lower in VERBS  # by "say" in 'They say, "No," I say, "Yes"'
+    return None if is_taken else Phrase(behind - 1, behind)
 
 
 def _topic_before(tokens: Tokens, at: int) -> Phrase | None:
@@ -225,11 +230,17 @@ def _is_fronted(tokens: Tokens, subject: int) -> bool:
     )
 
 
-def _end_of_thought(tokens: Tokens, at: int, end: int) -> int:
-    """Where "I think it works, even now" ends in the flow of speech: where a new clause begins behind a comma or dash."""
+def _end_of_clauses(tokens: Tokens, at: int, end: int, *, is_loose: bool) -> int:
+    """Where what is said ends before the sentence does.
+
+    A semicolon ends it, and so does a clause with "but", which holds against what was said. "I think it works, it
+    always did" and "If they say so, we go" are held together more loosely: any new clause ends them.
+    """
     for index in range(at + 1, end - 1):
-        is_anew = tokens[index].tag in ("comma", "dash") and _begins_anew(tokens, index + 1)
-        if (is_anew or tokens[index].text == ";") and has_verb(tokens, at, index):
+        if tokens[index].text == ";":
+            return index
+        is_parted = tokens[index].tag in ("comma", "dash") and (is_loose or tokens[index + 1].lower == "but")
+        if is_parted and _begins_anew(tokens, index + 1) and has_verb(tokens, at, index):
             return index
     return end
 

@@ -84,12 +84,21 @@ def _cut(tokens: Tokens, reading: Reading, later: list[Reading], citations: list
     beside = (
         last_word(tokens, other.begins)
         for other in later
-        if other.cue.first > last.first and other.begins > last.first and _stands_beside(tokens, other.begins)
+        if other.cue.first > last.first
+        and other.begins > last.first
+        and (_stands_beside(tokens, other.begins) or _goes_on_alike(tokens, reading, other))
     )
     behind = next(beside, last.behind)
     if behind > last.first:
         last = Phrase(last.first, min(last.behind, behind))
     return replace(reading, content=(*reading.content[:-1], last))
+
+
+def _goes_on_alike(tokens: Tokens, reading: Reading, other: Reading) -> bool:
+    """Whether "and I know" goes on from "I think": who speaks of themselves does not report it."""
+    subject = tokens[reading.source.first].lower
+    is_alike = subject in ("i", "we") and tokens[other.begins].lower == subject
+    return is_alike and tokens[other.begins - 1].tag == "conjunction"
 
 
 def _stands_beside(tokens: Tokens, at: int) -> bool:
