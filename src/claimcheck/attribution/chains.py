@@ -89,6 +89,8 @@ def _speaks_of_themselves(outer: Statement, inner: Statement) -> bool:
     mention = inner.hops[0].source.mention
     if mention is None or mention.quote.lower() not in _PRONOUNS:
         return False
+    if outer.is_displayed and mention.quote.lower() in ("i", "we"):
+        return True
     return any(0 <= mention.start - start <= _LONGEST_OPENING for start, _ in outer.content)
 
 

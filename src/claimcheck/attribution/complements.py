@@ -52,6 +52,7 @@ _SUBJECTS_TOLD = frozenset("it that there they this".split())
 _BEHIND_PARTICIPLES = frozenset("against by on under".split())
 _GOING_ON_TO = WITH_INFINITIVE | frozenset("begin continue decide relate".split())
 """Before "to" these do not close what was said: "despite the rain, they continued to work"."""
+_LONGEST_ASIDE = 10
 _AFTERTHOUGHTS = frozenset("believe guess hope imagine suppose suspect think".split())
 _BEFORE_TOPICS = frozenset({"about", "of", "on"})
 _LEADING_UP = frozenset("although as because if once since though unless when whenever whereas while".split())
@@ -198,6 +199,9 @@ def _behind_introducing_mark(tokens: Tokens, at: int) -> int:
     """Past the comma or colon in front of a quotation or of "that"."""
     if at + 1 >= len(tokens) or tokens[at].tag not in ("comma", "colon", "dash"):
         return at
+    if tokens[at].tag == "comma" and tokens[at + 1].tag in ("preposition", "adverb"):  # ", in a letter, that"
+        aside = range(at + 2, min(at + _LONGEST_ASIDE, len(tokens) - 1))
+        at = next((i for i in aside if tokens[i].tag == "comma" and tokens[i + 1].tag in ("that", "quote")), at)
     following = tokens[at + 1].tag
     introduces = tokens[at].tag == "colon" or following in ("quote", "fragment")
     return at + 1 if introduces or (tokens[at].tag == "comma" and following == "that") else at

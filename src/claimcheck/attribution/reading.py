@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from claimcheck.article import Article
 from claimcheck.attribution.chains import link
 from claimcheck.attribution.cues import readings_of
+from claimcheck.attribution.displayed import displayed_in, signature_in
 from claimcheck.attribution.inheritance import tell_reasons, with_inherited
 from claimcheck.attribution.model import Attribution, Stretch
 from claimcheck.attribution.phrases import Phrase
@@ -36,7 +37,8 @@ def read_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     tokens = [_tokens(text, sentence, quoted) for sentence in sentences]
     reader = SourceReader(text, tokens, [sentence.paragraph for sentence in sentences])
     stated = [
-        [
+        _displayed(sentences, tokens, number, reader)
+        or [
             _statement(text, number, words, reading, reader, quoted)
             for reading in readings_of(words, is_labelled=_is_labelled(sentences, number, words))
         ]
@@ -77,6 +79,21 @@ def _let_transcripts_run(
             while last + 1 < len(sentences) and sentences[last + 1].paragraph == sentences[number].paragraph:
                 last += 1
             own[0].content = [(own[0].content[0][0], sentences[last].end)]
+
+
+def _displayed(
+    sentences: Sequence[Sentence], tokens: Sequence[Tokens], number: int, reader: SourceReader
+) -> list[Statement]:
+    """The statement that a signature makes of the paragraph above it, where it is somebody's name."""
+    signature = signature_in(sentences, tokens, number)
+    source = reader.source_at(number, signature) if signature else None
+    if source is None or source.kind != "named_person":
+        return []
+    shown, place = displayed_in(sentences, number), (sentences[number].start, sentences[number].end)
+    dash = tokens[number][0]
+    cue = Span.of(reader.text, dash.start, dash.end) if dash.tag == "dash" else None
+    content = (sentences[shown[0]].start, sentences[shown[-1]].end)
+    return [Statement(number, place, [Hop(source=source, cue=cue)], [content], is_displayed=True)]
 
 
 def _statement(
@@ -122,7 +139,7 @@ def _finished(text: str, sentences: Sequence[Sentence], starts: Sequence[int], s
     return Attribution(
         content=tuple(sorted(set(statement.content))),
         chain=tuple(statement.hops),
-        speech=_speech(text, statement.content),
+        speech="direct" if statement.is_displayed else _speech(text, statement.content),
         inherited=statement.inherited,
         is_clause=statement.is_clause,
         sentence_ids=tuple(sentences[index].id for index in sorted(touched)),

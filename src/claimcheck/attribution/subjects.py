@@ -253,13 +253,21 @@ def _behind_lead_in(tokens: Tokens, first: int, behind: int) -> int:
     """Past "But", "Later", "On Monday", "In a statement" in front of the subject."""
     while first < behind:
         token = tokens[first]
-        if token.tag in _LEADS_IN or token.lower in ("as", "last", "earlier"):
+        if token.lower == "as" and (at := _behind_result(tokens, first, behind)):
+            first = at
+        elif token.tag in _LEADS_IN or token.lower in ("as", "last", "earlier"):
             first += 1
         elif token.tag == "preposition":
             first = _behind_preposition(tokens, first, behind)
         else:
             return first
     return first
+
+
+def _behind_result(tokens: Tokens, first: int, behind: int) -> int | None:
+    """Past "As a result", which is no subject, before one that is."""
+    at = _behind_preposition(tokens, first, behind) if tokens[first + 1].tag == "determiner" else behind
+    return at if at < behind else None
 
 
 def _behind_preposition(tokens: Tokens, first: int, behind: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from claimcheck.attribution.clauses import begins_clause, complement_at
 from claimcheck.attribution.nouns import DOCUMENTS, GROUPS
 from claimcheck.attribution.phrases import is_finite_verb
 from claimcheck.attribution.speakers import may_speak
@@ -72,7 +73,7 @@ def _use_of_finite_form(tokens: Tokens, at: int, previous: Token, verb: Verb) ->
         return None
     if "past" in verb.forms:
         return None if verb.lemma == "call" and _gives_name(tokens, at) else "finite"
-    if "base" in verb.forms and not _is_plural(tokens, at, previous):
+    if "base" in verb.forms and not (_is_plural(tokens, at, previous) or _goes_on(tokens, at, previous)):
         return None
     is_verb = "s" in verb.forms or "base" in verb.forms
     if verb.lemma in ALSO_NOUNS:
@@ -105,7 +106,14 @@ def _is_plural(tokens: Tokens, at: int, previous: Token) -> bool:
         is_plural = previous.lower.endswith("s") and not previous.lower.endswith("ss")
         return is_plural or previous.lower in GROUPS or _closes_with_people(tokens, at) or _joins_persons(tokens, at)
     is_several = any(token.lower == "and" or token.lower in GROUPS for token in tokens[max(at - 6, 0) : at])
-    return previous.tag == "name" and (previous.lower.endswith("s") or is_several)
+    is_acronym = previous.text.isupper() and len(previous.text) > 1  # "the BBC say"
+    return previous.tag == "name" and (previous.lower.endswith("s") or is_several or is_acronym)
+
+
+def _goes_on(tokens: Tokens, at: int, previous: Token) -> bool:
+    """Whether "say" goes on from a verb before it: "They know that it leaks and | say that it always did"."""
+    is_clear = complement_at(tokens, at + 1) in ("that", "quote") or tokens[min(at + 1, len(tokens) - 1)].tag == "pronoun"
+    return previous.tag == "conjunction" and is_clear
 
 
 def _joins_persons(tokens: Tokens, at: int) -> bool:
@@ -129,7 +137,7 @@ def _has_verb_followers(tokens: Tokens, at: int, previous: Token) -> bool:
     if at + 1 >= len(tokens):
         return False
     following = tokens[at + 1]
-    if previous.tag == "word" and following.tag not in _VERB_FOLLOWERS:
+    if previous.tag == "word" and following.tag not in _VERB_FOLLOWERS and not begins_clause(tokens, at + 1):
         return False
     if following.tag == "word" and following.lower not in ALSO_NOUNS and _is_base(following):
         return False  # "volunteers think"
