@@ -130,6 +130,14 @@ def _takes_this_object(tokens: Tokens, subject: Phrase, lemma: str, found: Phras
     return lemma in SHOWING and standing_of(tokens, subject) == "document"
 
 
+def follows_quotation(tokens: Tokens, subject: Phrase, cue: Phrase) -> bool:
+    """Whether a quotation opens the sentence before the subject, and neither "that" nor another follows the verb."""
+    quotation = _quote_before(tokens, subject.first) if subject.behind <= cue.first else None
+    if quotation is None or quotation.first != first_word(tokens, 0):
+        return False
+    return complement_at(tokens, _behind_introducing_mark(tokens, cue.behind)) not in ("quote", "that")
+
+
 def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> Reading | None:
     """The reading in which what was said stands before verb and subject, if it does."""
     end, tail = min(subject.first, cue.first), max(cue.behind, subject.behind)
@@ -137,7 +145,8 @@ def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -
     is_parted = tokens[end - 1].tag in _BEHIND_CONTENT or _is_afterthought(tokens, subject, cue, verb.lemma)
     if content.first >= content.behind or not is_parted:
         return None
-    if not may_say(tokens, subject, verb.lemma, "clause") or not _ends_there(tokens, tail, verb.lemma):
+    is_closed = verb.lemma == "say" and follows_quotation(tokens, subject, cue)
+    if not may_say(tokens, subject, verb.lemma, "clause") or not (is_closed or _ends_there(tokens, tail, verb.lemma)):
         return None
     is_quoted = tokens[content.behind - 1].tag in ("quote", "fragment")
     if not _may_stand_in_front(tokens, content, verb.lemma, is_quoted=is_quoted):

@@ -17,6 +17,8 @@ from claimcheck.segment.quotations import CLOSING_MARKS, OPENING_MARKS, Quotatio
 
 _ENDS_SPEECH = re.compile(r"[,.!?…][\"”]")
 _STARTS_SPEECH = re.compile(r"(?:^|[.!?:,] |\n)([\"“])(?=\w)")
+TURN = re.compile(r"[\"“]?[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}: ")
+"""Where a speaker's turn in a transcript begins, in quotation marks or not: "ORTEL: "."""
 _OTHER_OPENING = re.compile(r"[,:] (['‘])(?=\w)")
 _CLOSING = re.compile(r"[\"”]")
 _SPEAKING = re.compile(rf"\s+[^,.;:\"“]{{0,60}}?\b(?:{'|'.join(sorted(VERBS))})\b")
@@ -51,11 +53,11 @@ class Quoted:
 def _speeches(text: str, quotations: Sequence[Quotation]) -> list[Stretch]:
     """For each quotation, the whole speech: what is left open at a paragraph's end goes on in the next."""
     speeches: list[Stretch] = []
-    begin = 0
+    begin, last = 0, len(quotations) - 1
     for index, quotation in enumerate(quotations):
         if index == len(speeches):
             begin = quotation.start
-        is_open = text[quotation.end - 1] not in _CLOSES
+        is_open = text[quotation.end - 1] not in _CLOSES and not TURN.match(text, quotations[min(index + 1, last)].start)
         if is_open and index + 1 < len(quotations) and not text[quotation.end : quotations[index + 1].start].strip():
             continue
         speeches += [(begin, quotation.end)] * (index + 1 - len(speeches))

@@ -13,7 +13,7 @@ from claimcheck.attribution.inheritance import tell_reasons, with_inherited
 from claimcheck.attribution.model import Attribution, Stretch
 from claimcheck.attribution.phrases import Phrase
 from claimcheck.attribution.qualifiers import occasion_of
-from claimcheck.attribution.quoted import Quoted
+from claimcheck.attribution.quoted import TURN, Quoted
 from claimcheck.attribution.readings import Reading
 from claimcheck.attribution.sources import SourceReader
 from claimcheck.attribution.statements import Statement
@@ -34,7 +34,7 @@ def read_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     """
     text = article.text
     quoted = Quoted(text)
-    tokens = [_tokens(text, sentence, quoted) for sentence in sentences]
+    tokens = [_tokens(text, sentences, number, quoted) for number in range(len(sentences))]
     reader = SourceReader(text, tokens, [sentence.paragraph for sentence in sentences])
     stated = [
         _displayed(sentences, tokens, number, reader)
@@ -52,10 +52,18 @@ def read_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     return tuple(_finished(text, sentences, starts, statement) for statement in statements)
 
 
-def _tokens(text: str, sentence: Sentence, quoted: Quoted) -> Tokens:
+def _tokens(text: str, sentences: Sequence[Sentence], number: int, quoted: Quoted) -> Tokens:
+    sentence = sentences[number]
     if sentence.region == "boilerplate":
         return ()
-    return tokens_of(text, sentence.start, sentence.end, quoted.touching(sentence.start, sentence.end))
+    is_turn = _is_first(sentences, number) and TURN.match(text, sentence.start)
+    quotations = () if is_turn else quoted.touching(sentence.start, sentence.end)
+    return tokens_of(text, sentence.start, sentence.end, quotations)
+
+
+def _is_first(sentences: Sequence[Sentence], number: int) -> bool:
+    """Whether a sentence begins its paragraph."""
+    return number == 0 or sentences[number - 1].paragraph != sentences[number].paragraph
 
 
 def _is_labelled(sentences: Sequence[Sentence], number: int, tokens: Tokens) -> bool:
@@ -64,7 +72,7 @@ def _is_labelled(sentences: Sequence[Sentence], number: int, tokens: Tokens) -> 
 
 def _is_turn(sentences: Sequence[Sentence], number: int, tokens: Tokens) -> bool:
     """Whether the sentence begins a speaker's turn in a transcript: "ORTEL: No"."""
-    is_first = number == 0 or sentences[number - 1].paragraph != sentences[number].paragraph
+    is_first = _is_first(sentences, number)
     labels = [token for token in tokens[:4] if token.tag in ("name", "colon")]
     return is_first and len(labels) > 1 and labels[0].text.isupper() and any(token.tag == "colon" for token in labels)
 

@@ -26,8 +26,8 @@ _NEVER = frozenset("it this that these those there what which everything nothing
 _PEOPLE_PRONOUNS = frozenset("he she they who everyone everybody someone somebody nobody anyone".split())
 _COUNTED_PEOPLE = frozenset(
     """
-    all another both dozens each either few five four half hundreds many more most neither none one others percent
-    several six some thousands three two
+    all another both dozens each eight either few five four half hundreds many more most neither nine none one others
+    percent seven several six some ten thousands three two
     """.split()
 )
 _PEOPLE = ROLES | PERSONS | GROUPS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimcheck.attribution.clauses import complement_at, sentence_end
-from claimcheck.attribution.complements import content_behind, content_in_front
+from claimcheck.attribution.complements import content_behind, content_in_front, follows_quotation
 from claimcheck.attribution.phrases import Phrase, is_finite_verb, phrase_end
 from claimcheck.attribution.readings import Citation, Reading
 from claimcheck.attribution.speakers import standing_of
@@ -82,7 +82,10 @@ def _quoted_as_saying(tokens: Tokens, saying: int) -> Phrase | None:
 def _reading_with_subject(tokens: Tokens, cue: Phrase, verb: Verb, use: Use, earlier: list[Reading]) -> Reading | None:
     subject = _own_subject(tokens, cue.first, use)
     if subject is not None:
-        reading = content_behind(tokens, subject, cue, verb) or content_in_front(tokens, subject, cue, verb)
+        ways = (content_behind, content_in_front)
+        if use == "finite" and follows_quotation(tokens, subject, cue):
+            ways = (content_in_front, content_behind)
+        reading = ways[0](tokens, subject, cue, verb) or ways[1](tokens, subject, cue, verb)
         begins = subject.first if subject.behind <= cue.first else cue.first
         return replace(reading, begins=begins) if reading else None
     if use == "finite" and not (cue.first > 0 and tokens[cue.first - 1].tag in ("conjunction", "comma")):
