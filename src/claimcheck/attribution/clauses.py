@@ -46,7 +46,8 @@ def complement_at(tokens: Tokens, at: int) -> Complement:
         is_last = all(mark.tag in ("stop", "comma", "close") for mark in tokens[at + 1 : at + 2])
         if is_last and token.tag in ("that", "wh", "subordinator"):
             return "object" if token.tag == "that" else "none"
-        return _COMPLEMENT_OF_WORD[token.lower]
+        is_skill = token.lower != "to" and all(each.lower == "to" for each in tokens[at + 1 : at + 2])
+        return "none" if is_skill else _COMPLEMENT_OF_WORD[token.lower]  # to know how to swim is to know no fact
     if token.tag == "quote":
         return "quote"
     if token.tag in _NO_COMPLEMENT:

@@ -53,6 +53,8 @@ _BEHIND_PARTICIPLES = frozenset("against by on under".split())
 _GOING_ON_TO = WITH_INFINITIVE | frozenset("begin continue decide relate".split())
 """Before "to" these do not close what was said: "despite the rain, they continued to work"."""
 _LONGEST_ASIDE = 10
+_RECALLING = frozenset("recall remember".split())
+"""Verbs after which "doing" is what was told: "remembers walking home"."""
 _AFTERTHOUGHTS = frozenset("believe guess hope imagine suppose suspect think".split())
 _BEFORE_TOPICS = frozenset({"about", "of", "on"})
 _LEADING_UP = frozenset("although as because if once since though unless when whenever whereas while".split())
@@ -69,6 +71,8 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
     at = _behind_introducing_mark(tokens, _behind_citation(tokens, _behind_topic(tokens, at, verb.lemma)))
     end = sentence_end(tokens)
     complement = complement_at(tokens, at)
+    if verb.lemma in _RECALLING and at < end and tokens[at].lower.endswith("ing") and complement == "object":
+        complement = "clause"
     if complement == "preposition":
         is_taken = tokens[at].lower in WITH_PREPOSITION.get(verb.lemma, ())
         at += 1
