@@ -55,6 +55,8 @@ _GOING_ON_TO = WITH_INFINITIVE | frozenset("begin continue decide relate".split(
 _LONGEST_ASIDE = 10
 _RECALLING = frozenset("recall remember".split())
 """Verbs after which "doing" is what was told: "remembers walking home"."""
+_WITH_OBJECTS = frozenset("answer continue relate".split())
+"""Verbs that have mere objects where no "that" and no quotation shows that they say something: "answered questions"."""
 _AFTERTHOUGHTS = frozenset("believe guess hope imagine suppose suspect think".split())
 _BEFORE_TOPICS = frozenset({"about", "of", "on"})
 _LEADING_UP = frozenset("although as because if once since though unless when whenever whereas while".split())
@@ -80,7 +82,7 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
         is_taken = verb.lemma in _TAKES[complement] or (
             complement == "object" and _takes_this_object(tokens, subject, verb.lemma, Phrase(at, end))
         )
-    if complement == "clause" and _is_interrupted(tokens, cue.first, at):
+    if complement == "clause" and (verb.lemma in _WITH_OBJECTS or _is_interrupted(tokens, cue.first, at)):
         return None
     if verb.lemma == "tell" and addressee is None and complement in ("that", "infinitive"):
         return None  # who tells, tells somebody: in "was stopped and told that" nobody is named who told
@@ -88,6 +90,8 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
         return None
     is_loose = standing_of(tokens, subject) == "writer" or _is_fronted(tokens, subject.first)
     end = _end_of_clauses(tokens, at, end, is_loose=is_loose)
+    if cue.first > 1 and tokens[cue.first - 1].tag == "wh":
+        end = _end_of_relative(tokens, at, end)
     content = [Phrase(at, end)]
     before = _quote_before(tokens, subject.first) or _topic_before(tokens, subject.first)
     if before is not None and complement == "quote":
@@ -258,6 +262,14 @@ def _end_of_clauses(tokens: Tokens, at: int, end: int, *, is_loose: bool) -> int
             return index
         is_parted = tokens[index].tag in ("comma", "dash") and (is_loose or tokens[index + 1].lower == "but")
         if is_parted and _begins_anew(tokens, index + 1) and has_verb(tokens, at, index):
+            return index
+    return end
+
+
+def _end_of_relative(tokens: Tokens, at: int, end: int) -> int:
+    """Where "who said that it leaks" ends: before the verb of the clause around it, as in ", who said it leaks, | was"."""
+    for index in range(at + 1, end - 1):
+        if tokens[index].tag == "comma" and is_finite_verb(tokens[index + 1]):
             return index
     return end
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from claimcheck.attribution.clauses import last_word
 from claimcheck.attribution.nouns import CLAIM_NOUNS, FEELINGS
-from claimcheck.attribution.other_cues import according, citation_at, claim_noun, colon, feeling, labelled
+from claimcheck.attribution.other_cues import according, citation_at, claim_noun, colon, feeling, in_words_of, labelled
 from claimcheck.attribution.phrases import Phrase
 from claimcheck.attribution.readings import Citation, Reading
 from claimcheck.attribution.tokens import Tokens
@@ -57,6 +57,8 @@ def _reading_at(tokens: Tokens, at: int, earlier: list[Reading]) -> Reading | No
         return colon(tokens, at, earlier)
     if token.tag != "word":
         return None
+    if token.lower == "words":
+        return in_words_of(tokens, at)
     if token.lower in FEELINGS:
         return feeling(tokens, at)
     reading = verb_reading(tokens, at, VERBS[token.lower], earlier) if token.lower in VERBS else None
