@@ -92,6 +92,8 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
     end = _end_of_clauses(tokens, at, end, is_loose=is_loose)
     if cue.first > 1 and tokens[cue.first - 1].tag == "wh":
         end = _end_of_relative(tokens, at, end)
+    if complement in ("object", "preposition"):
+        end = _end_of_thing(tokens, at, end)
     content = [Phrase(at, end)]
     before = _quote_before(tokens, subject.first) or _topic_before(tokens, subject.first)
     if before is not None and complement == "quote":
@@ -272,6 +274,23 @@ def _end_of_relative(tokens: Tokens, at: int, end: int) -> int:
         if tokens[index].tag == "comma" and is_finite_verb(tokens[index + 1]):
             return index
     return end
+
+
+def _end_of_thing(tokens: Tokens, at: int, end: int) -> int:
+    """Where what somebody criticised or called for ends: before what the writer adds, and before when and where."""
+    for index in range(at + 1, end - 1):
+        following = tokens[index + 1]
+        is_remark = following.tag in ("wh", "subordinator") or following.lower == "as"
+        if tokens[index].tag == "comma" and is_remark and not _is_taken_up(tokens, index + 1, end):
+            return index
+        if tokens[index].tag == "preposition" and behind_occasion(tokens, index) == end:
+            return index
+    return end
+
+
+def _is_taken_up(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether the words before a remark go on behind it: "accused Tiso, who sold it, | of fraud"."""
+    return any(tokens[i].tag == "comma" and tokens[i + 1].tag == "preposition" for i in range(at, end - 1))
 
 
 def _begins_anew(tokens: Tokens, at: int) -> bool:

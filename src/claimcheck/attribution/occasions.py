@@ -26,6 +26,7 @@ _BEHIND_OCCASION: frozenset[Tag] = frozenset({
     "that", "wh", "quote", "comma", "colon", "stop", "dash", "pronoun", "fragment", "conjunction", "auxiliary",
 })  # fmt: skip
 
+_REFERRING = frozenset({"above", "before", "below"})
 _RELATIVE_DAYS = frozenset("last next this late early earlier later".split())
 
 _TIMES = frozenset(
@@ -62,6 +63,8 @@ def behind_occasion(tokens: Tokens, at: int) -> int:
 def _one_occasion(tokens: Tokens, at: int) -> int:
     token = tokens[at]
     if token.tag == "time" or (token.tag == "adverb" and token.lower not in _LIMITING):
+        return at + 1
+    if token.lower in _REFERRING and at + 1 < len(tokens) and tokens[at + 1].tag == "that":
         return at + 1
     if token.lower in _TIMES and at > 0 and tokens[at - 1].tag == "time":
         return at + 1

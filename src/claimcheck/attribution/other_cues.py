@@ -29,6 +29,7 @@ _TELLING = frozenset(
 """Verbs that tell nothing by themselves, before a noun that does: "made the claim that"."""
 _BEFORE_NOUN: frozenset[Tag] = frozenset({"determiner", "possessive", "word", "preposition"})
 _LONGEST_NOUN_CUE = 6
+_LONGEST_APPOSITION = 12
 _FIRM = frozenset({"that", "clause"})
 _STANDS = dict.fromkeys(("certain", "sure", "unsure"), _FIRM | {"question"})
 """What may follow a feeling: one is sure who it was, and only surprised that it was so."""
@@ -62,7 +63,7 @@ def in_words_of(tokens: Tokens, at: int) -> Reading | None:
     if at < 2 or at + 2 >= len(tokens) or tokens[at - 2].lower != "in" or tokens[at + 1].lower != "of":
         return None
     source = Phrase(at + 2, phrase_end(tokens, at + 2))
-    near = range(source.behind, min(source.behind + _LONGEST_NOUN_CUE, len(tokens)))
+    near = range(source.behind, min(source.behind + _LONGEST_APPOSITION, len(tokens)))
     said = next((index for index in near if tokens[index].tag in ("quote", "fragment")), None)
     if said is None or standing_of(tokens, source) in ("thing", "writer", "other"):
         return None

@@ -143,7 +143,8 @@ def _has_verb_followers(tokens: Tokens, at: int, previous: Token) -> bool:
         return False  # "volunteers think"
     return not (
         following.lower in _NOUN_FOLLOWERS
-        or following.tag in ("auxiliary", "stop")
+        or following.tag == "stop"
+        or (following.tag == "auxiliary" and "'" not in following.lower)
         or (following.tag == "comma" and not _introduces_quote(tokens, at + 1))
         or (following.tag == "word" and is_finite_verb(following))
     )
