@@ -57,7 +57,9 @@ def _speeches(text: str, quotations: Sequence[Quotation]) -> list[Stretch]:
     for index, quotation in enumerate(quotations):
         if index == len(speeches):
             begin = quotation.start
-        is_open = text[quotation.end - 1] not in _CLOSES and not TURN.match(text, quotations[min(index + 1, last)].start)
+        is_open = text[quotation.end - 1] not in _CLOSES and not TURN.match(
+            text, quotations[min(index + 1, last)].start
+        )
         if is_open and index + 1 < len(quotations) and not text[quotation.end : quotations[index + 1].start].strip():
             continue
         speeches += [(begin, quotation.end)] * (index + 1 - len(speeches))
@@ -85,7 +87,7 @@ def _mended(text: str, paragraphs: Sequence[Paragraph], whole: Sequence[Quotatio
 
 
 def _ending(text: str, start: int, end: int, limit: int) -> Quotation | None:
-    """The quotation that ends at `end` with no mark where it begins: with the paragraph, or where another sort of mark is.
+    """The quotation that ends at `end` and begins with the paragraph, or with another sort of mark.
 
     A mark behind a comma that nobody's speaking follows is set on the wrong side of the space: 'said," We checked."'
     """

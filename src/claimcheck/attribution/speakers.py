@@ -75,9 +75,8 @@ def may_say(tokens: Tokens, subject: Phrase, lemma: str, complement: Complement)
     is_clear = complement in ("that", "question")
     if lemma in SHOWING and standing in ("person", "name", "other") and not (is_clear or complement == "quote"):
         return False
-    if lemma == "mean" and head_of(tokens, subject).tag != "pronoun":
-        return False  # "more rain means that the dam overflows"
-    if not is_clear and ((lemma in FACTIVE and standing != "writer") or lemma == "hold"):
+    is_cause = lemma == "mean" and head_of(tokens, subject).tag != "pronoun"  # "more rain means that it overflows"
+    if is_cause or (not is_clear and ((lemma in FACTIVE and standing != "writer") or lemma == "hold")):
         return False
     if standing == "writer":
         is_clause = is_clear or complement in ("clause", "quote")

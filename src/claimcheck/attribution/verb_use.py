@@ -82,7 +82,7 @@ def _use_of_finite_form(tokens: Tokens, at: int, previous: Token, verb: Verb) ->
 
 
 def _gives_name(tokens: Tokens, at: int) -> bool:
-    """Whether "called" names a thing that nobody knew yet: "a bridge called Long Meg", not "a miner called it unsafe"."""
+    """Whether "called" names a thing that is new: "a bridge called Long Meg", not "a miner called it unsafe"."""
     if at + 1 >= len(tokens) or tokens[at + 1].tag not in ("name", "fragment", "number"):
         return False
     first = at - 1
@@ -112,7 +112,9 @@ def _is_plural(tokens: Tokens, at: int, previous: Token) -> bool:
 
 def _goes_on(tokens: Tokens, at: int, previous: Token) -> bool:
     """Whether "say" goes on from a verb before it: "They know that it leaks and | say that it always did"."""
-    is_clear = complement_at(tokens, at + 1) in ("that", "quote") or tokens[min(at + 1, len(tokens) - 1)].tag == "pronoun"
+    is_clear = (
+        complement_at(tokens, at + 1) in ("that", "quote") or tokens[min(at + 1, len(tokens) - 1)].tag == "pronoun"
+    )
     return previous.tag == "conjunction" and is_clear
 
 
