@@ -26,7 +26,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from claimcheck import Article, Checker, Options, Report
-from claimcheck.credits import Credits
+from claimcheck.credits import Credits, Reported
 from claimcheck.llm.cache import CacheMode
 from claimcheck.llm.chat import ChatReply, ChatRequest
 from claimcheck.llm.profiles import COMPACT, FULL
@@ -112,8 +112,8 @@ class NoReading(Credits):
     def narrowed(self, stated: Sequence[Span], sentence_ids: Iterable[str]) -> tuple[Span, ...]:  # noqa: ARG002
         return tuple(stated)
 
-    def reported(self, sentence: Sentence) -> None:  # noqa: ARG002
-        return None
+    def reported(self, sentence: Sentence) -> tuple[Reported, ...]:  # noqa: ARG002
+        return ()
 
     def speaker(self, sentence: Sentence) -> None:  # noqa: ARG002
         return None

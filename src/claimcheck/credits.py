@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from claimcheck.article import Article
 from claimcheck.attribution import Attribution, Stretch, read_attributions, read_hedges
@@ -18,8 +19,24 @@ MIN_CREDITED_SHARE = 0.5
 """A claim is credited to a source if at least this share of the characters that state it is, or if they hold this share
 of what its sentences credit to the source: a claim drawn from a whole sentence holds the naming of the source too."""
 
+MIN_TOLD_SHARE = 0.6
+"""Words within words: a claim is credited to the inner source if at least this share of it is what that one said, with
+the saying: "the dam was old and Tiso knew that it leaked", said Ortel, is hers; "Tiso knew that it leaked" is Tiso's."""
+
 MAX_REST = 5
 """So many content words may a sentence have beside what it reports, the source and the cue, and still only report."""
+
+
+class Reported(NamedTuple):
+    """What a sentence says that somebody said.
+
+    Attributes:
+        words: what was said, without the saying.
+        speaker: who says it in quotation marks: the name, or the words that stand for one.
+    """
+
+    words: str
+    speaker: str | None
 
 
 class Credits:
@@ -37,9 +54,7 @@ class Credits:
     def sourcing(self, stated: Sequence[Span], sentence_ids: Iterable[str]) -> Sourcing:
         """The sourcing of what stands at some places.
 
-        Of several attributions that hold it, the one that holds most counts; of equals, the narrowest. Where the claim
-        itself tells of the saying ("engineers warned the owner of worn brakes", reported by the Herald), the one that
-        tells it counts.
+        Of several attributions that hold it, the one that holds most counts; of equals, the narrowest that it tells of.
 
         Args:
             stated: the characters that state it.
@@ -74,39 +89,40 @@ class Credits:
         near = {id(each): each for name in ids for each in self._by_sentence.get(name, ())}
         places = [(self._places[name].start, self._places[name].end) for name in ids]
         rated = [
-            (_held(stated, each, places), not _is_told_of(each, stated), -_length(each), each) for each in near.values()
+            (_held(stated, each, places), _told_share(stated, each) >= MIN_TOLD_SHARE, -_length(each), each)
+            for each in near.values()
         ]
         held, _, _, best = max(rated, key=lambda rating: rating[:3], default=(0.0, False, 0, None))
         return best if held >= MIN_CREDITED_SHARE else None
 
-    def reported(self, sentence: Sentence) -> str | None:
-        """What a sentence says somebody said, without the saying; None where it does more than to report it.
+    def reported(self, sentence: Sentence) -> tuple[Reported, ...]:
+        """What a sentence says somebody said, without the saying, one after the other; nothing where it does more.
 
         "Police searched the ferry, the ministry said" is "Police searched the ferry" said by the ministry. Where the
         rest of the sentence, source and cue aside, has a story of its own, the sentence is better read whole; so it is
         where what is left would say nothing: "a fine of 90 crowns" in "The court confirmed a fine of 90 crowns".
+        Beside something that is said, such a thing is told with the saying.
         """
         attributions = self._by_sentence.get(sentence.id, ())
         if not any(attribution.is_clause for attribution in attributions):
-            return None
-        inside = [
-            (max(start, sentence.start), min(end, sentence.end))
-            for attribution in attributions
-            for start, end in attribution.content
-            if start < sentence.end and sentence.start < end
-        ]
-        text = self._article.text
-        said = " ".join(_without_frame(text[start:end]) for start, end in _united(inside))
-        rest = content_words(sentence.text) - content_words(said) - self._saying(sentence)
-        return said if said and rest.total() <= MAX_REST else None
+            return ()
+        found = [self._told(together, sentence) for together in _side_by_side(attributions, sentence)]
+        told = tuple(each for each in found if each.words)
+        rest = content_words(sentence.text) - content_words(" ".join(each.words for each in told))
+        return told if (rest - self._saying(sentence)).total() <= MAX_REST else ()
 
     def speaker(self, sentence: Sentence) -> str | None:
-        """Who says in quotation marks what a sentence says: the name, or the words that stand for one."""
-        for attribution in self._by_sentence.get(sentence.id, ()):
-            if attribution.speech == "direct" and attribution.chain[-1].source.kind != "document":
-                source = attribution.chain[-1].source
-                return source.name or (source.mention.quote if source.mention else None)
-        return None
+        """Who says in quotation marks what a sentence says, in its first words that are anybody's."""
+        return _speaker(self._by_sentence.get(sentence.id, ()))
+
+    def _told(self, attributions: Sequence[Attribution], sentence: Sentence) -> Reported:
+        """What attributions that belong together tell in a sentence."""
+        text = self._article.text
+        inside = [place for each in attributions for place in _inside(each, sentence)]
+        if not any(each.is_clause for each in attributions):
+            inside = [_with_saying(attributions[0], inside, sentence)]
+        words = " ".join(_without_frame(text[start:end]) for start, end in _united(inside))
+        return Reported(words, _speaker(attributions))
 
     def _saying(self, sentence: Sentence) -> Counter[str]:
         """The words that name the sources of a sentence and credit them."""
@@ -149,10 +165,12 @@ def _held(stated: Sequence[Span], attribution: Attribution, places: Sequence[Str
     return max(inside / max(1, sum(len(span.quote) for span in stated)), inside / max(1, there))
 
 
-def _is_told_of(attribution: Attribution, stated: Sequence[Span]) -> bool:
-    """Whether a claim tells of the last saying of a chain, and somebody else tells the claim."""
-    first, last = attribution.chain[0].cue, attribution.chain[-1].cue
-    return first is not None and last is not None and _touches(last, stated) and not _touches(first, stated)
+def _told_share(stated: Sequence[Span], attribution: Attribution) -> float:
+    """The share of a claim that an attribution's content has, or its naming of the source, or its cue."""
+    hop = attribution.chain[-1]
+    saying = [(span.start, span.end) for span in (hop.source.mention, hop.cue) if span]
+    told = _shared([(span.start, span.end) for span in stated], _united([*saying, *attribution.content]))
+    return told / max(1, sum(len(span.quote) for span in stated))
 
 
 def _shared(some: Sequence[Stretch], others: Sequence[Stretch]) -> int:
@@ -165,6 +183,42 @@ def _length(attribution: Attribution) -> int:
 
 def _touches(words: Span, stated: Sequence[Span]) -> bool:
     return any(words.start < span.end and span.start < words.end for span in stated)
+
+
+def _inside(attribution: Attribution, sentence: Sentence) -> list[Stretch]:
+    """The parts of an attribution's content that lie in a sentence."""
+    return [
+        (max(start, sentence.start), min(end, sentence.end))
+        for start, end in attribution.content
+        if start < sentence.end and sentence.start < end
+    ]
+
+
+def _side_by_side(attributions: Sequence[Attribution], sentence: Sentence) -> list[list[Attribution]]:
+    """The attributions of a sentence, in reading order, those together that have words in common."""
+    groups: list[list[Attribution]] = []
+    for each in sorted(attributions, key=lambda attribution: _inside(attribution, sentence)):
+        near = [group for group in groups if any(_shared(_inside(each, sentence), one.content) for one in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([*(one for group in near for one in group), each])
+    return groups
+
+
+def _speaker(attributions: Iterable[Attribution]) -> str | None:
+    """Who of them speaks in quotation marks."""
+    for attribution in attributions:
+        if attribution.speech == "direct" and attribution.chain[-1].source.kind != "document":
+            source = attribution.chain[-1].source
+            return source.name or (source.mention.quote if source.mention else None)
+    return None
+
+
+def _with_saying(attribution: Attribution, inside: Sequence[Stretch], sentence: Sentence) -> Stretch:
+    """The words from the first to the last of those that name the source, credit, and are credited."""
+    hop = attribution.chain[-1]
+    saying = [(span.start, span.end) for span in (hop.source.mention, hop.cue) if span]
+    places = [place for place in (*saying, *inside) if sentence.start <= place[0] < sentence.end]
+    return min(start for start, _ in places), max(end for _, end in places)
 
 
 def _united(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claimcheck.credits import Credits
+from claimcheck.credits import Credits, Reported
 from claimcheck.drafts import Draft, Extract, Silence
 from claimcheck.errors import EndpointError, ModelError
 from claimcheck.llm.chat import ChatModel
@@ -72,22 +72,29 @@ async def extract(
     kept = vet(drafts, setting, context_sentences=model.profile.context_sentences, shown=_shown(window, setting, model))
     spoken = {name for draft in kept for name in draft.sentence_ids}
     silent = {name: Silence(reason) for name, reason in said_silent.items() if name not in spoken}
+    drawn_from = {(name, draft.reported) for draft in kept for name in draft.sentence_ids}
     own_words = [
         draft
         for sentence in window
-        if sentence.id not in spoken and sentence.id not in silent
-        for draft in own_word_drafts(sentence, credits.reported(sentence))
+        if sentence.id not in silent and (sentence.id, None) not in drawn_from
+        for reported in _told(sentence, credits)
+        if (sentence.id, reported.words) not in drawn_from
+        for draft in own_word_drafts(sentence, reported.words)
     ]
     return Extract((*kept, *own_words), silent)
 
 
-def own_word_drafts(sentence: Sentence, reported: str | None = None) -> Iterator[Draft]:
-    """The claims that a sentence makes in its own words, or in those that it reports."""
-    text = " ".join((reported or sentence.text).split()).strip(_FRAMING)
-    parts = split_claim(text)
+def own_word_drafts(sentence: Sentence, told: str | None = None) -> Iterator[Draft]:
+    """The claims that a sentence makes in its own words, or in those of them that tell what somebody said."""
+    words = told or sentence.text
+    parts = split_claim(" ".join(words.split()).strip(_FRAMING))
     for part in parts:
-        quote = (reported or sentence.text) if len(parts) == 1 else None
-        yield Draft(part, (sentence.id,), quote=quote, verbatim=True)
+        yield Draft(part, (sentence.id,), quote=words if len(parts) == 1 else None, verbatim=True)
+
+
+def _told(sentence: Sentence, credits: Credits) -> tuple[Reported, ...]:
+    """What a sentence is asked about: the words that it reports, each by itself, or else all that it has."""
+    return credits.reported(sentence) or (Reported(sentence.text, credits.speaker(sentence)),)
 
 
 _FEWEST_WORDS = 3
@@ -110,13 +117,16 @@ def _shown(window: Sequence[Sentence], setting: Setting, model: ChatModel) -> st
 async def _propose_compact(
     sentence: Sentence, setting: Setting, credits: Credits, model: ChatModel, prompts: Prompts
 ) -> _Proposal:
-    context = setting.lead_up(sentence, model.profile.context_sentences)
-    said = credits.reported(sentence) or sentence.text
-    speaker = credits.speaker(sentence)
-    asked = prompts.conversation("compact/extract", sentence=said, context=" ".join(context), speaker=speaker)
-    answer = await ask(model, asked.messages, SentenceClaims, shared_messages=asked.shared)
-    claims = [part for text in answer.claims for part in split_claim(" ".join(text.split()))]
-    return [Draft(text, (sentence.id,)) for text in claims if not mistakes_speaker(text, speaker, said)], {}
+    context = " ".join(setting.lead_up(sentence, model.profile.context_sentences))
+    drafts: list[Draft] = []
+    for words, speaker in _told(sentence, credits):
+        asked = prompts.conversation("compact/extract", sentence=words, context=context, speaker=speaker)
+        answer = await ask(model, asked.messages, SentenceClaims, shared_messages=asked.shared)
+        claims = [part for text in answer.claims for part in split_claim(" ".join(text.split()))]
+        drafts += [
+            Draft(text, (sentence.id,), reported=words) for text in claims if not mistakes_speaker(text, speaker, words)
+        ]
+    return drafts, {}
 
 
 async def _propose_full(window: Sequence[Sentence], setting: Setting, model: ChatModel, prompts: Prompts) -> _Proposal:

@@ -43,8 +43,7 @@ def complement_at(tokens: Tokens, at: int) -> Complement:
         return "none"
     token = tokens[at]
     if token.lower in _COMPLEMENT_OF_WORD:
-        stands_alone = token.tag == "that" and all(mark.tag in ("stop", "comma") for mark in tokens[at + 1 : at + 2])
-        return "object" if stands_alone else _COMPLEMENT_OF_WORD[token.lower]
+        return _complement_of_word(tokens, at)
     if token.tag == "quote":
         return "quote"
     if token.tag in _NO_COMPLEMENT:
@@ -52,6 +51,16 @@ def complement_at(tokens: Tokens, at: int) -> Complement:
     if begins_clause(tokens, at) or _begins_clause_behind_preposition(tokens, at):
         return "clause"
     return "preposition" if token.tag == "preposition" else "object"
+
+
+def _complement_of_word(tokens: Tokens, at: int) -> Complement:
+    """What "that", "to" or "whether" begins at `at`: nothing where it stands alone, or where "how to" is a skill."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    is_last = following is None or following.tag in ("stop", "comma", "close")
+    if is_last and tokens[at].tag in ("that", "wh", "subordinator"):
+        return "object" if tokens[at].tag == "that" else "none"
+    is_skill = tokens[at].lower != "to" and following is not None and following.lower == "to"
+    return "none" if is_skill else _COMPLEMENT_OF_WORD[tokens[at].lower]
 
 
 def begins_clause(tokens: Tokens, at: int) -> bool:
@@ -76,8 +85,13 @@ def _goes_on_with_verb(tokens: Tokens, at: int) -> bool:
 
 def _begins_clause_behind_preposition(tokens: Tokens, at: int) -> bool:
     """Whether what was said begins with its circumstances: "said | under the new rules, teachers would ..."."""
-    if tokens[at].tag != "preposition" or tokens[at].lower in ("of", "about", "to", "for", "as", "by", "with", "on"):
+    if tokens[at].tag != "preposition":
         return False
+    if tokens[at].lower in ("of", "about", "to", "for", "as", "by", "with", "on"):
+        comma = next(
+            (i for i in range(at + 1, min(at + _SUBJECT_REACH, len(tokens))) if tokens[i].tag == "comma"), None
+        )
+        return comma is not None and comma + 1 < len(tokens) and begins_clause(tokens, comma + 1)
     for token in tokens[at + 1 : at + 1 + 2 * _SUBJECT_REACH]:
         if token.tag in ("stop", "colon", "dash", "quote"):
             return False

@@ -6,40 +6,18 @@ nothing but listener and occasion may follow the verb. A quotation may stand on 
 
 from __future__ import annotations
 
-from claimcheck.attribution.clauses import Complement, complement_at, first_word, has_verb, last_word, sentence_end
+from claimcheck.attribution.clauses import complement_at, first_word, has_verb, last_word, sentence_end
+from claimcheck.attribution.endings import ending
 from claimcheck.attribution.listeners import behind_addressee
-from claimcheck.attribution.nouns import ROLES
 from claimcheck.attribution.occasions import behind_occasion
-from claimcheck.attribution.other_cues import citation_at
-from claimcheck.attribution.phrases import Phrase, head_of, is_finite_verb
+from claimcheck.attribution.openings import addressee_behind, behind_introducing_mark, behind_opening, opening
+from claimcheck.attribution.phrases import Phrase
 from claimcheck.attribution.readings import Reading
 from claimcheck.attribution.speakers import may_say, standing_of
 from claimcheck.attribution.tokens import Tag, Tokens
-from claimcheck.attribution.verbs import (
-    FIGURING,
-    FORECASTING,
-    JUDGING,
-    QUOTING,
-    SAYING,
-    SAYING_IF_CLAUSE,
-    SHOWING,
-    THINKING,
-    WITH_INFINITIVE,
-    WITH_PREPOSITION,
-    Verb,
-)
+from claimcheck.attribution.valency import TAKES_CLAUSE, TAKES_QUOTE, recalls, says_by_itself, takes
+from claimcheck.attribution.verbs import JUDGING, VERBS, WITH_INFINITIVE, Verb
 
-_TAKES_CLAUSE = SAYING | SAYING_IF_CLAUSE | THINKING
-_TAKES_QUOTE = _TAKES_CLAUSE | QUOTING | JUDGING
-_TAKES: dict[Complement, frozenset[str]] = {
-    "infinitive": WITH_INFINITIVE,
-    "object": SAYING | JUDGING,
-    "quote": _TAKES_QUOTE,
-    "clause": _TAKES_CLAUSE | JUDGING,
-    "that": _TAKES_CLAUSE,
-    "question": _TAKES_CLAUSE,
-    "none": frozenset(),
-}
 _CLAUSE_ENDS: frozenset[Tag] = frozenset({
     "comma", "stop", "dash", "colon", "quote", "close", "open", "conjunction", "subordinator", "wh", "fragment",
 })  # fmt: skip
@@ -48,86 +26,52 @@ _BEFORE_RESUMPTION: frozenset[Tag] = frozenset({"comma", "colon", "dash", "stop"
 _TOPIC_STARTS: frozenset[Tag] = frozenset({"name", "determiner", "possessive", "word", "pronoun"})
 
 _SUBJECTS_TOLD = frozenset("it that there they this".split())
-_BEHIND_PARTICIPLES = frozenset("against by on under".split())
 _GOING_ON_TO = WITH_INFINITIVE | frozenset("begin continue decide relate".split())
 """Before "to" these do not close what was said: "despite the rain, they continued to work"."""
+_AFTERTHOUGHTS = frozenset("believe guess hope imagine suppose suspect think".split())
 _GOING_ON = frozenset("although because despite since though unless".split())
 
 
 def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> Reading | None:
     """The reading in which what was said follows the verb, if anything that it can take does."""
-    addressee, at = _addressee(tokens, cue.behind, verb.lemma)
+    addressee, at = opening(tokens, subject, cue.behind, verb.lemma)
     if verb.lemma == "promise" and complement_at(tokens, at) in ("none", "preposition"):
-        addressee, at = None, cue.behind  # what looked like a listener is what was promised
-    at = _behind_introducing_mark(tokens, _behind_citation(tokens, at))
-    end = sentence_end(tokens)
+        addressee, at = None, behind_opening(tokens, cue.behind, verb.lemma)  # the listener was what was promised
     complement = complement_at(tokens, at)
-    if complement == "preposition":
-        is_taken = tokens[at].lower in WITH_PREPOSITION.get(verb.lemma, ())
-        at += 1
-    else:
-        is_taken = verb.lemma in _TAKES[complement] or (
-            complement == "object" and _takes_this_object(tokens, subject, verb.lemma, Phrase(at, end))
-        )
-    if complement == "clause" and _is_interrupted(tokens, cue.first, at):
+    if complement == "object" and recalls(tokens, verb.lemma, at):
+        complement = "clause"
+    said = Phrase(at, sentence_end(tokens))
+    if verb.lemma == "tell" and addressee is None and complement in ("that", "infinitive"):
+        return None  # who tells, tells somebody: in "was stopped and told that" nobody is named who told
+    if not takes(tokens, subject, cue, verb.lemma, complement, said):
         return None
-    if not is_taken or at >= end or not may_say(tokens, subject, verb.lemma, complement):
+    at += complement == "preposition"
+    if at >= said.behind or not may_say(tokens, subject, verb.lemma, complement):
         return None
-    if standing_of(tokens, subject) == "writer":
-        end = _end_of_thought(tokens, at, end)
-    content = [Phrase(at, end)]
+    said = Phrase(at, ending(tokens, subject, cue, complement, Phrase(at, said.behind)))
     before = _quote_before(tokens, subject.first) or _topic_before(tokens, subject.first)
-    if before is not None and complement == "quote":
-        content.insert(0, before)
-    is_clause = _says_by_itself(tokens, verb.lemma, complement, Phrase(at, end))
-    return Reading(cue, subject, tuple(content), verb.lemma, addressee, is_clause=is_clause)
+    content = (before, said) if before is not None and complement == "quote" else (said,)
+    is_clause = says_by_itself(tokens, verb.lemma, complement, said)
+    return Reading(cue, subject, content, verb.lemma, addressee, is_clause=is_clause)
 
 
-def _says_by_itself(tokens: Tokens, lemma: str, complement: Complement, said: Phrase) -> bool:
-    """Whether a complement is a clause or a quotation, and no thing that somebody confirmed, called so or called for.
-
-    "A fine imposed by the city" looks like a clause and is none.
-    """
-    if complement == "clause":
-        return lemma in _TAKES_CLAUSE and not _is_described_thing(tokens, said)
-    return complement in ("quote", "that", "question")
-
-
-def _is_described_thing(tokens: Tokens, said: Phrase) -> bool:
-    """Whether the only verb in the words is a participle that goes on about their noun: "imposed by"."""
-    verbs = [at for at in range(said.first, said.behind) if is_finite_verb(tokens[at])]
-    if len(verbs) != 1 or verbs[0] + 1 >= said.behind or tokens[said.first].tag not in ("determiner", "possessive"):
+def follows_quotation(tokens: Tokens, subject: Phrase, cue: Phrase) -> bool:
+    """Whether a quotation opens the sentence before the subject, and neither "that" nor another follows the verb."""
+    quotation = _quote_before(tokens, subject.first) if subject.behind <= cue.first else None
+    if quotation is None or quotation.first != first_word(tokens, 0):
         return False
-    return tokens[verbs[0]].lower.endswith("ed") and tokens[verbs[0] + 1].lower in _BEHIND_PARTICIPLES
-
-
-def _is_interrupted(tokens: Tokens, cue: int, at: int) -> bool:
-    """Whether the relative clause of the cue ends before a verb comes: "the man who found | the bone, Jan Tiso, is"."""
-    if cue == 0 or tokens[cue - 1].tag != "wh":
-        return False
-    mark = next((index for index in range(at, len(tokens)) if tokens[index].tag == "comma"), len(tokens))
-    return mark < len(tokens) and not has_verb(tokens, at, mark)
-
-
-def _takes_this_object(tokens: Tokens, subject: Phrase, lemma: str, found: Phrase) -> bool:
-    """Whether the object tells a fact: "a photograph shows two men", "an auditor put the loss at 3 million"."""
-    if lemma in FIGURING:
-        return any(
-            tokens[at].lower == "at" and tokens[at + 1].tag == "number" for at in range(found.first, found.behind - 1)
-        )
-    if lemma in FORECASTING:
-        head = head_of(tokens, subject).lower
-        return head.removesuffix("s") in ROLES or standing_of(tokens, subject) == "body"
-    return lemma in SHOWING and standing_of(tokens, subject) == "document"
+    return complement_at(tokens, behind_introducing_mark(tokens, cue.behind)) not in ("quote", "that")
 
 
 def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> Reading | None:
     """The reading in which what was said stands before verb and subject, if it does."""
     end, tail = min(subject.first, cue.first), max(cue.behind, subject.behind)
     content = Phrase(first_word(tokens, 0), last_word(tokens, end))
-    if content.first >= content.behind or tokens[end - 1].tag not in _BEHIND_CONTENT:
+    is_parted = tokens[end - 1].tag in _BEHIND_CONTENT or _is_afterthought(tokens, subject, cue, verb.lemma)
+    if content.first >= content.behind or not is_parted:
         return None
-    if not may_say(tokens, subject, verb.lemma, "clause") or not _ends_there(tokens, tail, verb.lemma):
+    is_closed = verb.lemma == "say" and follows_quotation(tokens, subject, cue)
+    if not may_say(tokens, subject, verb.lemma, "clause") or not (is_closed or _ends_there(tokens, tail, verb.lemma)):
         return None
     is_quoted = tokens[content.behind - 1].tag in ("quote", "fragment")
     if not _may_stand_in_front(tokens, content, verb.lemma, is_quoted=is_quoted):
@@ -135,49 +79,32 @@ def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -
     is_complete = is_quoted or has_verb(tokens, content.first, content.behind)
     rest = _resumption(tokens, tail, is_complete=is_complete)
     is_straight = subject.behind <= cue.first
-    addressee = _addressee(tokens, cue.behind, verb.lemma)[0] if is_straight else None
+    addressee = addressee_behind(tokens, cue.behind, verb.lemma)[0] if is_straight else None
     return Reading(
         cue,
         subject,
         (content, rest) if rest else (content,),
         verb.lemma,
         addressee,
-        begins=cue.first,
+        begins=end,
         is_clause=is_complete or rest is not None,
     )
 
 
-def _addressee(tokens: Tokens, at: int, lemma: str) -> tuple[Phrase | None, int]:
-    """The listener behind the verb, before or behind the occasion, and where both end."""
-    for start in (at, behind_occasion(tokens, at)):
-        behind = behind_addressee(tokens, start, lemma)
-        if behind > start:
-            return Phrase(start, behind), behind_occasion(tokens, behind)
-    return None, behind_occasion(tokens, at)
-
-
-def _behind_citation(tokens: Tokens, at: int) -> int:
-    """Past ", citing two officials, " between a verb and what was said."""
-    if at + 1 < len(tokens) and tokens[at].tag == "comma" and tokens[at + 1].lower == "citing":
-        citation = citation_at(tokens, at + 1)
-        if citation and citation.source.behind + 1 < len(tokens) and tokens[citation.source.behind].tag == "comma":
-            return citation.source.behind + 1
-    return at
-
-
-def _behind_introducing_mark(tokens: Tokens, at: int) -> int:
-    """Past the comma or colon in front of a quotation or of "that"."""
-    if at + 1 >= len(tokens) or tokens[at].tag not in ("comma", "colon", "dash"):
-        return at
-    following = tokens[at + 1].tag
-    introduces = tokens[at].tag == "colon" or following in ("quote", "fragment")
-    return at + 1 if introduces or (tokens[at].tag == "comma" and following == "that") else at
+def _is_afterthought(tokens: Tokens, subject: Phrase, cue: Phrase, lemma: str) -> bool:
+    """Whether "I think" closes a sentence that no comma parts it from: "That was in May I think."."""
+    is_last = cue.behind == sentence_end(tokens) and cue.behind - subject.first == 2
+    return is_last and lemma in _AFTERTHOUGHTS and standing_of(tokens, subject) == "writer"
 
 
 def _quote_before(tokens: Tokens, at: int) -> Phrase | None:
     """The quotation right before the subject: '"No," she said: "never"'."""
     behind = at - 1 if at > 0 and tokens[at - 1].tag == "comma" else at
-    return Phrase(behind - 1, behind) if behind > 0 and tokens[behind - 1].tag == "quote" else None
+    if behind == 0 or tokens[behind - 1].tag != "quote":
+        return None
+    ahead = [token for token in tokens[max(behind - 3, 0) : behind - 1] if token.tag not in ("comma", "colon")]
+    is_taken = bool(ahead) and ahead[-1].lower in VERBS  # by "say" in 'They say, "No," I say, "Yes"'
+    return None if is_taken else Phrase(behind - 1, behind)
 
 
 def _topic_before(tokens: Tokens, at: int) -> Phrase | None:
@@ -187,11 +114,6 @@ def _topic_before(tokens: Tokens, at: int) -> Phrase | None:
         return None
     is_topic = not has_verb(tokens, first, at - 1) and all(token.tag != "comma" for token in tokens[first : at - 1])
     return Phrase(first, at - 1) if is_topic else None
-
-
-def _end_of_thought(tokens: Tokens, at: int, end: int) -> int:
-    """Where "I think it works" ends in the flow of speech: at the next comma or dash."""
-    return next((index for index in range(at + 1, end) if tokens[index].tag in ("comma", "dash")), end)
 
 
 def _ends_there(tokens: Tokens, at: int, lemma: str) -> bool:
@@ -207,9 +129,11 @@ def _ends_there(tokens: Tokens, at: int, lemma: str) -> bool:
 def _may_stand_in_front(tokens: Tokens, content: Phrase, lemma: str, *, is_quoted: bool) -> bool:
     """Whether the verb takes it: a quotation, or words with a verb somewhere ("The bridge, she said, is safe")."""
     if is_quoted:
-        return lemma in _TAKES_CLAUSE or (lemma in _TAKES_QUOTE and lemma not in JUDGING)
+        return lemma in TAKES_CLAUSE or (lemma in TAKES_QUOTE and lemma not in JUDGING)
+    if tokens[content.first].lower == "you" and content.behind - content.first == 2:  # "You see, the farmers protest"
+        return False
     is_opening = tokens[content.first].tag == "preposition"  # "On Monday, she said" has nothing in front
-    return lemma in _TAKES_CLAUSE and has_verb(tokens, content.first, content.behind if is_opening else len(tokens))
+    return lemma in TAKES_CLAUSE and has_verb(tokens, content.first, content.behind if is_opening else len(tokens))
 
 
 def _resumption(tokens: Tokens, at: int, *, is_complete: bool) -> Phrase | None:

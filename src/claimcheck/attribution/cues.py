@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from claimcheck.attribution.clauses import last_word
 from claimcheck.attribution.nouns import CLAIM_NOUNS, FEELINGS
-from claimcheck.attribution.other_cues import according, citation_at, claim_noun, colon, feeling, labelled
+from claimcheck.attribution.other_cues import according, citation_at, claim_noun, colon, feeling, in_words_of, labelled
 from claimcheck.attribution.phrases import Phrase
 from claimcheck.attribution.readings import Citation, Reading
 from claimcheck.attribution.tokens import Tokens
@@ -57,6 +57,8 @@ def _reading_at(tokens: Tokens, at: int, earlier: list[Reading]) -> Reading | No
         return colon(tokens, at, earlier)
     if token.tag != "word":
         return None
+    if token.lower == "words":
+        return in_words_of(tokens, at)
     if token.lower in FEELINGS:
         return feeling(tokens, at)
     reading = verb_reading(tokens, at, VERBS[token.lower], earlier) if token.lower in VERBS else None
@@ -84,12 +86,21 @@ def _cut(tokens: Tokens, reading: Reading, later: list[Reading], citations: list
     beside = (
         last_word(tokens, other.begins)
         for other in later
-        if other.cue.first > last.first and other.begins > last.first and _stands_beside(tokens, other.begins)
+        if other.cue.first > last.first
+        and other.begins > last.first
+        and (_stands_beside(tokens, other.begins) or _goes_on_alike(tokens, reading, other))
     )
     behind = next(beside, last.behind)
     if behind > last.first:
         last = Phrase(last.first, min(last.behind, behind))
     return replace(reading, content=(*reading.content[:-1], last))
+
+
+def _goes_on_alike(tokens: Tokens, reading: Reading, other: Reading) -> bool:
+    """Whether "and I know" goes on from "I think": who speaks of themselves does not report it."""
+    subject = tokens[reading.source.first].lower
+    is_alike = subject in ("i", "we") and tokens[other.begins].lower == subject
+    return is_alike and tokens[other.begins - 1].tag == "conjunction"
 
 
 def _stands_beside(tokens: Tokens, at: int) -> bool:

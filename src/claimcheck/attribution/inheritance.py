@@ -33,8 +33,10 @@ def with_inherited(
     for number, own in enumerate(stated):
         found += own
         if own:
-            last = own[0]
+            last = last if own[0].is_displayed else own[0]
         elif last is not None and _is_mere_quotation(tokens[number]):
+            if any(start <= sentences[number].start < end for start, end in last.content):
+                continue
             parts = {
                 quoted.around(token.start, token.end) for token in tokens[number] if token.tag == "quote"
             } - covered

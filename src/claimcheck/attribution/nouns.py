@@ -87,8 +87,8 @@ _PLURAL_PEOPLE = frozenset(
     """
     activists all americans attorneys audience authorities both britons businessmen businesswomen children chinese
     clergy community congressmen conservatives couple crew crews critics crowd democrats demonstrators detectives
-    elderly europeans experts faithful families family fans few firefighters firemen fishermen french germans group
-    half homeowners insiders investigators israelis japanese landowners lawmakers liberals locals majority many men
+    elderly europeans experts faithful families family fans few firefighters firemen fishermen folk folks french germans
+    group half homeowners insiders investigators israelis japanese landowners lawmakers liberals locals majority many men
     minority most mourners neighbors neighbours observers officials onlookers opponents others pair palestinians
     parents people police policemen progressives prosecutors protesters protestors public republicans residents
     respondents russians servicemen several some sources spokesmen staff supporters team teammates troops ukrainians
@@ -96,14 +96,15 @@ _PLURAL_PEOPLE = frozenset(
     """.split()
 )
 
-GROUPS = _PLURAL_PEOPLE | frozenset(
-    (word[:-1] + "ies")
-    if word.endswith("y") and word[-2] not in "aeiou"
-    else word + "es"
-    if word.endswith(("s", "ch", "sh", "x"))
-    else word + "s"
-    for word in ROLES | PERSONS
-)
+
+def plural(noun: str) -> str:
+    """The regular plural of a noun."""
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s")
+
+
+GROUPS = _PLURAL_PEOPLE | frozenset(map(plural, ROLES | PERSONS))
 """People in the plural, and collective nouns for people without a name."""
 
 ANONYMOUS = frozenset("source sources insider insiders anonymous anonymity unidentified".split())

@@ -19,12 +19,14 @@ DAYS_AND_TIMES = frozenset(
 )
 _LIMITING = frozenset("only even just almost about there".split())
 _BEFORE_DAYS = frozenset("on this last late early".split())
+_BEFORE_ORIGINS = frozenset({"from", "of", "since"})
 _BEFORE_TIMES = frozenset("last this next earlier".split())
 _BEFORE_OCCASIONS = frozenset("in on at during".split())
 _BEHIND_OCCASION: frozenset[Tag] = frozenset({
     "that", "wh", "quote", "comma", "colon", "stop", "dash", "pronoun", "fragment", "conjunction", "auxiliary",
 })  # fmt: skip
 
+_REFERRING = frozenset({"above", "before", "below"})
 _RELATIVE_DAYS = frozenset("last next this late early earlier later".split())
 
 _TIMES = frozenset(
@@ -62,6 +64,8 @@ def _one_occasion(tokens: Tokens, at: int) -> int:
     token = tokens[at]
     if token.tag == "time" or (token.tag == "adverb" and token.lower not in _LIMITING):
         return at + 1
+    if token.lower in _REFERRING and at + 1 < len(tokens) and tokens[at + 1].tag == "that":
+        return at + 1
     if token.lower in _TIMES and at > 0 and tokens[at - 1].tag == "time":
         return at + 1
     if token.lower in _RELATIVE_DAYS and at + 1 < len(tokens) and tokens[at + 1].lower in _TIMES:
@@ -97,7 +101,7 @@ def _one_time_back(tokens: Tokens, at: int) -> int:
     if last.tag == "adverb":
         return at - 1
     if last.tag == "time":
-        return at - 2 if at > 1 and tokens[at - 2].lower in _BEFORE_DAYS else at - 1
+        return at - 2 if at > 1 and tokens[at - 2].lower in _BEFORE_DAYS | _BEFORE_ORIGINS else at - 1
     is_date = last.tag == "number" and at > 1 and tokens[at - 2].lower in DAYS_AND_TIMES
     is_time = last.lower in DAYS_AND_TIMES
     return _opening_of_time(tokens, at, is_time=is_time) if is_time or is_date or last.lower in _OCCASIONS else at

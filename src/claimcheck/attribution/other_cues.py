@@ -20,6 +20,19 @@ _NOT_SPEAKERS = frozenset(
 )
 """Labels of headlines that announce a kind of article and not who speaks."""
 
+_TELLING = frozenset(
+    """
+    came come comes drew express expressed expresses expressing gave given gives had has have issue issued issues made
+    make makes making raise raised raises raising reach reached reaches voice voiced voices voicing
+    """.split()
+)
+"""Verbs that tell nothing by themselves, before a noun that does: "made the claim that"."""
+_BEFORE_NOUN: frozenset[Tag] = frozenset({"determiner", "possessive", "word", "preposition"})
+_LONGEST_NOUN_CUE = 6
+_LONGEST_APPOSITION = 12
+_FIRM = frozenset({"that", "clause"})
+_STANDS = dict.fromkeys(("certain", "sure", "unsure"), _FIRM | {"question"})
+"""What may follow a feeling: one is sure who it was, and only surprised that it was so."""
 _LEADS: frozenset[Tag] = frozenset({"conjunction", "adverb", "comma", "mark", "time", "dash"})
 _NEW_CLAUSES: frozenset[Tag] = frozenset({"wh", "conjunction", "subordinator"})
 _SUBJECT_STARTS: frozenset[Tag] = frozenset({"determiner", "name", "pronoun", "possessive", "preposition"})
@@ -43,6 +56,18 @@ def according(tokens: Tokens, at: int) -> Reading | None:
     return (
         Reading(Phrase(at, at + 2), source, content, "according", begins=at, is_clause=is_clause) if content else None
     )
+
+
+def in_words_of(tokens: Tokens, at: int) -> Reading | None:
+    """The reading of 'in the words of Ortel, "an old dam"', where `at` is the place of "words"."""
+    if at < 2 or at + 2 >= len(tokens) or tokens[at - 2].lower != "in" or tokens[at + 1].lower != "of":
+        return None
+    source = Phrase(at + 2, phrase_end(tokens, at + 2))
+    near = range(source.behind, min(source.behind + _LONGEST_APPOSITION, len(tokens)))
+    said = next((index for index in near if tokens[index].tag in ("quote", "fragment")), None)
+    if said is None or standing_of(tokens, source) in ("thing", "writer", "other"):
+        return None
+    return Reading(Phrase(at - 2, at + 2), source, (Phrase(said, sentence_end(tokens)),), "according", begins=at - 2)
 
 
 def _without_count(tokens: Tokens, source: Phrase) -> Phrase:
@@ -83,7 +108,7 @@ def feeling(tokens: Tokens, at: int) -> Reading | None:
     """The reading of "Ortel is confident that the dam will hold"."""
     start = verb_group_start(tokens, at)
     complement = complement_at(tokens, at + 1)
-    if start == at or tokens[start].tag == "adverb" or complement not in ("that", "clause"):
+    if start == at or tokens[start].tag == "adverb" or complement not in _STANDS.get(tokens[at].lower, _FIRM):
         return None
     subject = subject_before(tokens, start)
     if subject is None or not may_say(tokens, subject, "believe", complement):
@@ -110,12 +135,27 @@ def claim_noun(tokens: Tokens, at: int) -> Reading | None:
     while owner > 0 and tokens[owner].tag == "word" and at - owner < 4:
         owner -= 1
     if owner < 1 or tokens[owner].tag != "possessive":
-        return None
+        return _told_by_noun(tokens, at)
     is_name = tokens[owner].lower == "'s"
     source = (subject_before(tokens, owner) or Phrase(owner - 1, owner)) if is_name else Phrase(owner, owner + 1)
     if source.first == 0:
         return None  # the claim is the subject, and where it ends is not to be seen
     return Reading(Phrase(at, at + 1), source, (Phrase(at + 1, sentence_end(tokens)),), tokens[at].lower, begins=at)
+
+
+def _told_by_noun(tokens: Tokens, at: int) -> Reading | None:
+    """The reading of "Ortel came to the conclusion that it was late"."""
+    verb = at - 1
+    while verb > 0 and at - verb < _LONGEST_NOUN_CUE and tokens[verb].lower not in _TELLING:
+        verb -= 1
+    if tokens[verb].lower not in _TELLING or any(token.tag not in _BEFORE_NOUN for token in tokens[verb + 1 : at]):
+        return None
+    start = verb_group_start(tokens, verb)
+    subject = subject_before(tokens, start)
+    if subject is None or standing_of(tokens, subject) not in ("person", "name", "body", "document", "writer"):
+        return None
+    said = Phrase(at + 1, sentence_end(tokens))
+    return Reading(Phrase(start, at + 1), subject, (said,), tokens[at].lower, begins=subject.first)
 
 
 def colon(tokens: Tokens, at: int, earlier: Sequence[Reading]) -> Reading | None:

@@ -43,7 +43,7 @@ _LONGEST_PHRASE = 30
 
 _BEHIND_HEADS = frozenset("familiar close aware privy present involved responsible alike".split())
 
-_NOT_HEADS = frozenset("'s including like ago earlier later".split())
+_NOT_HEADS = frozenset("'s including like such ago earlier later".split())
 
 
 class Phrase(NamedTuple):

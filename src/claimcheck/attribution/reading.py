@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from claimcheck.article import Article
 from claimcheck.attribution.chains import link
 from claimcheck.attribution.cues import readings_of
+from claimcheck.attribution.displayed import displayed_in, signature_in
 from claimcheck.attribution.inheritance import tell_reasons, with_inherited
 from claimcheck.attribution.model import Attribution, Stretch
 from claimcheck.attribution.phrases import Phrase
 from claimcheck.attribution.qualifiers import occasion_of
-from claimcheck.attribution.quoted import Quoted
+from claimcheck.attribution.quoted import TURN, Quoted
 from claimcheck.attribution.readings import Reading
 from claimcheck.attribution.sources import SourceReader
 from claimcheck.attribution.statements import Statement
@@ -33,10 +34,11 @@ def read_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     """
     text = article.text
     quoted = Quoted(text)
-    tokens = [_tokens(text, sentence, quoted) for sentence in sentences]
+    tokens = [_tokens(text, sentences, number, quoted) for number in range(len(sentences))]
     reader = SourceReader(text, tokens, [sentence.paragraph for sentence in sentences])
     stated = [
-        [
+        _displayed(sentences, tokens, number, reader)
+        or [
             _statement(text, number, words, reading, reader, quoted)
             for reading in readings_of(words, is_labelled=_is_labelled(sentences, number, words))
         ]
@@ -45,15 +47,23 @@ def read_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     _let_transcripts_run(stated, sentences, tokens)
     statements = with_inherited(stated, sentences, tokens, quoted)
     tell_reasons(statements)
-    link(statements)
+    statements = link(statements)
     starts = [sentence.start for sentence in sentences]
     return tuple(_finished(text, sentences, starts, statement) for statement in statements)
 
 
-def _tokens(text: str, sentence: Sentence, quoted: Quoted) -> Tokens:
+def _tokens(text: str, sentences: Sequence[Sentence], number: int, quoted: Quoted) -> Tokens:
+    sentence = sentences[number]
     if sentence.region == "boilerplate":
         return ()
-    return tokens_of(text, sentence.start, sentence.end, quoted.touching(sentence.start, sentence.end))
+    is_turn = _is_first(sentences, number) and TURN.match(text, sentence.start)
+    quotations = () if is_turn else quoted.touching(sentence.start, sentence.end)
+    return tokens_of(text, sentence.start, sentence.end, quotations)
+
+
+def _is_first(sentences: Sequence[Sentence], number: int) -> bool:
+    """Whether a sentence begins its paragraph."""
+    return number == 0 or sentences[number - 1].paragraph != sentences[number].paragraph
 
 
 def _is_labelled(sentences: Sequence[Sentence], number: int, tokens: Tokens) -> bool:
@@ -62,7 +72,7 @@ def _is_labelled(sentences: Sequence[Sentence], number: int, tokens: Tokens) -> 
 
 def _is_turn(sentences: Sequence[Sentence], number: int, tokens: Tokens) -> bool:
     """Whether the sentence begins a speaker's turn in a transcript: "ORTEL: No"."""
-    is_first = number == 0 or sentences[number - 1].paragraph != sentences[number].paragraph
+    is_first = _is_first(sentences, number)
     labels = [token for token in tokens[:4] if token.tag in ("name", "colon")]
     return is_first and len(labels) > 1 and labels[0].text.isupper() and any(token.tag == "colon" for token in labels)
 
@@ -77,6 +87,21 @@ def _let_transcripts_run(
             while last + 1 < len(sentences) and sentences[last + 1].paragraph == sentences[number].paragraph:
                 last += 1
             own[0].content = [(own[0].content[0][0], sentences[last].end)]
+
+
+def _displayed(
+    sentences: Sequence[Sentence], tokens: Sequence[Tokens], number: int, reader: SourceReader
+) -> list[Statement]:
+    """The statement that a signature makes of the paragraph above it, where it is somebody's name."""
+    signature = signature_in(sentences, tokens, number)
+    source = reader.source_at(number, signature) if signature else None
+    if source is None or source.kind != "named_person":
+        return []
+    shown, place = displayed_in(sentences, number), (sentences[number].start, sentences[number].end)
+    dash = tokens[number][0]
+    cue = Span.of(reader.text, dash.start, dash.end) if dash.tag == "dash" else None
+    content = (sentences[shown[0]].start, sentences[shown[-1]].end)
+    return [Statement(number, place, [Hop(source=source, cue=cue)], [content], is_displayed=True)]
 
 
 def _statement(
@@ -122,7 +147,7 @@ def _finished(text: str, sentences: Sequence[Sentence], starts: Sequence[int], s
     return Attribution(
         content=tuple(sorted(set(statement.content))),
         chain=tuple(statement.hops),
-        speech=_speech(text, statement.content),
+        speech="direct" if statement.is_displayed else _speech(text, statement.content),
         inherited=statement.inherited,
         is_clause=statement.is_clause,
         sentence_ids=tuple(sentences[index].id for index in sorted(touched)),

@@ -64,7 +64,11 @@ _BACK_REFERENCES = frozenset("the this that its".split())
 
 
 class SourceReader:
-    """Turns phrases into sources, sentence by sentence from the top of the article."""
+    """Turns phrases into sources, sentence by sentence from the top of the article.
+
+    Attributes:
+        text: the article.
+    """
 
     def __init__(self, text: str, sentences: list[Tokens], paragraphs: Sequence[int]) -> None:
         """Draw up the names of an article.
@@ -74,7 +78,7 @@ class SourceReader:
             sentences: the tokens of its sentences, in order; none for those that are not to be read.
             paragraphs: for each sentence, the number of its paragraph.
         """
-        self._text = text
+        self.text = text
         self._sentences = sentences
         self._paragraphs = paragraphs
         self._directory = Directory(sentences)
@@ -97,9 +101,9 @@ class SourceReader:
         source = self._resolve(sentence, tokens, phrase)
         told = self._told_here(sentence, phrase, source, until=len(tokens) if until is None else until)
         if any(told.values()):
-            told_here = {part: self._text[slice(*where)] for part, where in told.items() if where}
+            told_here = {part: self.text[slice(*where)] for part, where in told.items() if where}
             source = source.model_copy(update=told_here)
-        mention = Span.of(self._text, tokens[phrase.first].start, tokens[phrase.behind - 1].end)
+        mention = Span.of(self.text, tokens[phrase.first].start, tokens[phrase.behind - 1].end)
         if speaks:
             self._memorize(sentence, source, head_of(tokens, phrase).lower)
         return source.model_copy(update={"mention": mention})
@@ -142,7 +146,7 @@ class SourceReader:
         if name not in self._profiles:
             profile = profile_of(self._directory, self._sentences, self._directory.forms_of(name))
             title, reason = (
-                self._text[slice(*part)] if part else None for part in (profile.title, profile.justification)
+                self.text[slice(*part)] if part else None for part in (profile.title, profile.justification)
             )
             self._profiles[name] = (title, reason)
         title, reason = self._profiles[name]
@@ -248,7 +252,7 @@ class SourceReader:
             places = (place for form in self._directory.forms_of(name) for place in self._directory.occurrences[form])
             found = (reason_of_body(self._sentences[place.sentence], place) for place in places)
             reason = next(filter(None, found), None)
-            self._reasons[name] = self._text[slice(*reason)] if reason else None
+            self._reasons[name] = self.text[slice(*reason)] if reason else None
         return self._reasons[name]
 
     def _common(self, sentence: int, phrase: Phrase, head: str) -> Source:

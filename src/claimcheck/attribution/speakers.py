@@ -13,6 +13,7 @@ from claimcheck.attribution.nouns import (
     PERSONS,
     ROLES,
     WEEKDAYS_AND_MONTHS,
+    plural,
 )
 from claimcheck.attribution.phrases import Phrase, head_of
 from claimcheck.attribution.tokens import Tokens
@@ -25,19 +26,14 @@ _NEVER = frozenset("it this that these those there what which everything nothing
 _PEOPLE_PRONOUNS = frozenset("he she they who everyone everybody someone somebody anyone".split())
 _COUNTED_PEOPLE = frozenset(
     """
-    all another both dozens each either few five four half hundreds many more most neither none one others percent
-    several six some thousands three two
+    all another both dozens each eight either few five four half hundreds many more most neither nine none one others
+    percent seven several six some ten thousands three two
     """.split()
 )
 _PEOPLE = ROLES | PERSONS | GROUPS
-_BODIES = OUTLET_NOUNS | ORGANIZATIONS
+_BODIES = OUTLET_NOUNS | ORGANIZATIONS | frozenset(map(plural, OUTLET_NOUNS | ORGANIZATIONS))
 _PLAIN = frozenset("say tell state claim argue allege".split())
-_OWN_VERBS = frozenset(
-    """
-    argue believe decide doubt estimate expect feel find guess hope know learn mean notice realise realize recognise
-    recognize remember say suppose suspect tell think understand
-    """.split()
-)
+_OWN_VERBS = (SAYING | SAYING_IF_CLAUSE | THINKING) - frozenset("discover figure forget".split())
 """What "I" and "we" say of themselves outside quotation marks, and mean as an attribution."""
 
 _SAID_BY_IT = frozenset("add announce claim conclude declare insist note reply respond say state warn".split())
@@ -79,7 +75,8 @@ def may_say(tokens: Tokens, subject: Phrase, lemma: str, complement: Complement)
     is_clear = complement in ("that", "question")
     if lemma in SHOWING and standing in ("person", "name", "other") and not (is_clear or complement == "quote"):
         return False
-    if not is_clear and ((lemma in FACTIVE and standing != "writer") or lemma == "hold"):
+    is_cause = lemma == "mean" and head_of(tokens, subject).tag != "pronoun"  # "more rain means that it overflows"
+    if is_cause or (not is_clear and ((lemma in FACTIVE and standing != "writer") or lemma == "hold")):
         return False
     if standing == "writer":
         is_clause = is_clear or complement in ("clause", "quote")

@@ -20,6 +20,7 @@ class Statement:
         listener: to whom it was said, where that is told.
         is_clause: whether the content says something by itself.
         inherited: whether the cue stands in an earlier sentence than the content.
+        is_displayed: whether it stands apart from the story, with a signature for a cue.
     """
 
     sentence: int
@@ -29,3 +30,4 @@ class Statement:
     listener: Source | None = None
     is_clause: bool = True
     inherited: bool = False
+    is_displayed: bool = False

@@ -26,6 +26,8 @@ _VERB_GROUP: frozenset[Tag] = frozenset({"auxiliary", "adverb", "negation"})
 
 _OBJECT_PRONOUNS = frozenset("me him us them himself herself themselves itself whom".split())
 
+_SUBJECT_PRONOUNS = frozenset("i we he she they".split())
+
 _PERSON_RELATIVES = frozenset({"who", "which", "that"})
 
 _LONGEST_ASIDE = 40
@@ -91,11 +93,20 @@ def _subject_before_aside(tokens: Tokens, comma: int) -> Phrase | None:
 
 def _may_be_subject(tokens: Tokens, phrase: Phrase) -> bool:
     words = tokens[phrase.first : phrase.behind]
-    if words[0].tag == "preposition" or any(word.tag in ("time", "auxiliary") for word in words):
+    if _leads_up(words) or words[0].tag == "preposition" or any(word.tag in ("time", "auxiliary") for word in words):
         return False
     if words[0].lower in DAYS_AND_TIMES or words[0].tag in ("conjunction", "adverb"):
         return False
     return not any(is_finite_verb(word) for word in words)
+
+
+def _leads_up(words: Tokens) -> bool:
+    """Whether words tell what their subject does, as "Speaking to reporters" does before a comma."""
+    return (
+        words[0].lower.endswith(("ing", "ed"))
+        and len(words) > 1
+        and words[1].tag in ("preposition", "determiner", "possessive", "time", "wh")
+    )
 
 
 def _is_aside(tokens: Tokens, first: int, behind: int) -> bool:
@@ -151,6 +162,8 @@ def _last_phrase(tokens: Tokens, first: int, behind: int) -> Phrase | None:
 
 def _phrase_ending(tokens: Tokens, behind: int) -> Phrase | None:
     """The noun phrase whose last token stands before `behind`, back to the start of its clause."""
+    if _is_subject_pronoun(tokens, behind - 1):
+        return Phrase(behind - 1, behind)
     first = _clause_start(tokens, behind)
     first = _behind_inner_verb(tokens, first, behind)
     first = _behind_lead_in(tokens, first, behind)
@@ -159,6 +172,11 @@ def _phrase_ending(tokens: Tokens, behind: int) -> Phrase | None:
     if is_finite_verb(tokens[behind - 1]) and all(token.tag != "wh" for token in tokens[first:behind]):
         return None
     return Phrase(first, behind)
+
+
+def _is_subject_pronoun(tokens: Tokens, at: int) -> bool:
+    """Whether "she" or "we" stands at `at` and is the subject by itself, whatever is before it: "last year we"."""
+    return tokens[at].lower in _SUBJECT_PRONOUNS and not (at > 0 and tokens[at - 1].lower in ("and", "or"))
 
 
 def _clause_start(tokens: Tokens, behind: int) -> int:
@@ -235,13 +253,21 @@ def _behind_lead_in(tokens: Tokens, first: int, behind: int) -> int:
     """Past "But", "Later", "On Monday", "In a statement" in front of the subject."""
     while first < behind:
         token = tokens[first]
-        if token.tag in _LEADS_IN or token.lower in ("as", "last", "earlier"):
+        if token.lower == "as" and (at := _behind_result(tokens, first, behind)):
+            first = at
+        elif token.tag in _LEADS_IN or token.lower in ("as", "last", "earlier"):
             first += 1
         elif token.tag == "preposition":
             first = _behind_preposition(tokens, first, behind)
         else:
             return first
     return first
+
+
+def _behind_result(tokens: Tokens, first: int, behind: int) -> int | None:
+    """Past "As a result", which is no subject, before one that is."""
+    at = _behind_preposition(tokens, first, behind) if tokens[first + 1].tag == "determiner" else behind
+    return at if at < behind else None
 
 
 def _behind_preposition(tokens: Tokens, first: int, behind: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimcheck.attribution.clauses import complement_at, sentence_end
-from claimcheck.attribution.complements import content_behind, content_in_front
+from claimcheck.attribution.complements import content_behind, content_in_front, follows_quotation
 from claimcheck.attribution.phrases import Phrase, is_finite_verb, phrase_end
 from claimcheck.attribution.readings import Citation, Reading
 from claimcheck.attribution.speakers import standing_of
@@ -54,7 +54,8 @@ def verb_reading(tokens: Tokens, at: int, verb: Verb, earlier: list[Reading]) ->
     if use == "passive":
         return _passive(tokens, at, verb)
     start = _governor(tokens, at - 1) if use == "infinitive" else verb_group_start(tokens, at)
-    if start is None or (verb.lemma in FACTIVE and _is_unreal(tokens, start, at)):
+    is_asked = complement_at(tokens, at + 1) == "question"  # "do not know who did it" does not say that it is so
+    if start is None or (verb.lemma in FACTIVE and _is_unreal(tokens, start, at) and not is_asked):
         return None
     cue = Phrase(start, at + 1)
     if at + 1 < len(tokens) and tokens[at + 1].lower == PHRASAL.get(verb.lemma):
@@ -82,7 +83,10 @@ def _quoted_as_saying(tokens: Tokens, saying: int) -> Phrase | None:
 def _reading_with_subject(tokens: Tokens, cue: Phrase, verb: Verb, use: Use, earlier: list[Reading]) -> Reading | None:
     subject = _own_subject(tokens, cue.first, use)
     if subject is not None:
-        reading = content_behind(tokens, subject, cue, verb) or content_in_front(tokens, subject, cue, verb)
+        ways = (content_behind, content_in_front)
+        if use == "finite" and follows_quotation(tokens, subject, cue):
+            ways = (content_in_front, content_behind)
+        reading = ways[0](tokens, subject, cue, verb) or ways[1](tokens, subject, cue, verb)
         begins = subject.first if subject.behind <= cue.first else cue.first
         return replace(reading, begins=begins) if reading else None
     if use == "finite" and not (cue.first > 0 and tokens[cue.first - 1].tag in ("conjunction", "comma")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from claimcheck.attribution.clauses import begins_clause, complement_at
 from claimcheck.attribution.nouns import DOCUMENTS, GROUPS
 from claimcheck.attribution.phrases import is_finite_verb
 from claimcheck.attribution.speakers import may_speak
@@ -25,6 +26,8 @@ _SUBJECT_DETERMINERS = frozenset("all both few many most others several some tha
 _PLURAL_SUBJECTS = frozenset("i we you they who which some many others several both most all few those these".split())
 _REACH_OF_CONTENT = 10
 """How far before the verb may lie what shows, or the comma that ends what is shown or said."""
+_DEGREES = frozenset("least too very".split())
+"""Before a participle these make it an adjective: "a very demanding coach"."""
 _SHOWN: frozenset[Tag] = frozenset({"determiner", "number", "that", "wh"})
 _NOUN_FOLLOWERS = frozenset({"of", "from", "by", "between", "in"})
 _VERB_FOLLOWERS: frozenset[Tag] = frozenset({"that", "quote", "pronoun", "determiner", "wh", "name", "preposition"})
@@ -54,6 +57,8 @@ def _makes_noun(previous: Token, verb: Verb) -> bool:
     """Whether the word before turns the form into a noun or adjective: "the report", "a 4-4 ruling"."""
     if previous.tag == "number":
         return "ing" in verb.forms
+    if previous.lower in _DEGREES:
+        return not {"ing", "participle"}.isdisjoint(verb.forms)
     return previous.tag in ("determiner", "possessive") and previous.lower not in _SUBJECT_DETERMINERS
 
 
@@ -67,13 +72,23 @@ def _use_of_finite_form(tokens: Tokens, at: int, previous: Token, verb: Verb) ->
     if previous.tag == "preposition":
         return None
     if "past" in verb.forms:
-        return "finite"
-    if "base" in verb.forms and not _is_plural(tokens, at, previous):
+        return None if verb.lemma == "call" and _gives_name(tokens, at) else "finite"
+    if "base" in verb.forms and not (_is_plural(tokens, at, previous) or _goes_on(tokens, at, previous)):
         return None
     is_verb = "s" in verb.forms or "base" in verb.forms
     if verb.lemma in ALSO_NOUNS:
         is_verb = is_verb and _is_noun_used_as_verb(tokens, at, previous, verb)
     return "finite" if is_verb else None
+
+
+def _gives_name(tokens: Tokens, at: int) -> bool:
+    """Whether "called" names a thing that is new: "a bridge called Long Meg", not "a miner called it unsafe"."""
+    if at + 1 >= len(tokens) or tokens[at + 1].tag not in ("name", "fragment", "number"):
+        return False
+    first = at - 1
+    while first > 0 and tokens[first].tag in ("word", "name"):
+        first -= 1
+    return tokens[first].lower in ("a", "an") and not may_speak(tokens[at - 1].lower)
 
 
 def _is_noun_used_as_verb(tokens: Tokens, at: int, previous: Token, verb: Verb) -> bool:
@@ -91,7 +106,16 @@ def _is_plural(tokens: Tokens, at: int, previous: Token) -> bool:
         is_plural = previous.lower.endswith("s") and not previous.lower.endswith("ss")
         return is_plural or previous.lower in GROUPS or _closes_with_people(tokens, at) or _joins_persons(tokens, at)
     is_several = any(token.lower == "and" or token.lower in GROUPS for token in tokens[max(at - 6, 0) : at])
-    return previous.tag == "name" and (previous.lower.endswith("s") or is_several)
+    is_acronym = previous.text.isupper() and len(previous.text) > 1  # "the BBC say"
+    return previous.tag == "name" and (previous.lower.endswith("s") or is_several or is_acronym)
+
+
+def _goes_on(tokens: Tokens, at: int, previous: Token) -> bool:
+    """Whether "say" goes on from a verb before it: "They know that it leaks and | say that it always did"."""
+    is_clear = (
+        complement_at(tokens, at + 1) in ("that", "quote") or tokens[min(at + 1, len(tokens) - 1)].tag == "pronoun"
+    )
+    return previous.tag == "conjunction" and is_clear
 
 
 def _joins_persons(tokens: Tokens, at: int) -> bool:
@@ -115,15 +139,21 @@ def _has_verb_followers(tokens: Tokens, at: int, previous: Token) -> bool:
     if at + 1 >= len(tokens):
         return False
     following = tokens[at + 1]
-    if previous.tag == "word" and following.tag not in _VERB_FOLLOWERS:
+    if previous.tag == "word" and following.tag not in _VERB_FOLLOWERS and not begins_clause(tokens, at + 1):
         return False
     if following.tag == "word" and following.lower not in ALSO_NOUNS and _is_base(following):
         return False  # "volunteers think"
     return not (
         following.lower in _NOUN_FOLLOWERS
-        or following.tag in ("auxiliary", "stop", "comma")
+        or following.tag == "stop"
+        or (following.tag == "auxiliary" and "'" not in following.lower)
+        or (following.tag == "comma" and not _introduces_quote(tokens, at + 1))
         or (following.tag == "word" and is_finite_verb(following))
     )
+
+
+def _introduces_quote(tokens: Tokens, comma: int) -> bool:
+    return comma + 1 < len(tokens) and tokens[comma + 1].tag == "quote"
 
 
 def _is_base(token: Token) -> bool:

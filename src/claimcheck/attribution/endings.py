@@ -1,0 +1,88 @@
+"""Endings: where what was said ends before its sentence does."""
+
+from __future__ import annotations
+
+from claimcheck.attribution.clauses import Complement, begins_clause, first_word, has_verb
+from claimcheck.attribution.occasions import behind_occasion
+from claimcheck.attribution.phrases import Phrase, is_finite_verb
+from claimcheck.attribution.speakers import standing_of
+from claimcheck.attribution.tokens import Tokens
+
+_LEADING_UP = frozenset("although as because if once since though unless when whenever whereas while".split())
+
+
+def ending(tokens: Tokens, subject: Phrase, cue: Phrase, complement: Complement, found: Phrase) -> int:
+    """Where what was said ends.
+
+    Args:
+        tokens: the sentence.
+        subject: who says it.
+        cue: the verb.
+        complement: what sort of thing is said.
+        found: from where it begins to the end of the sentence.
+    """
+    at, end = found
+    is_loose = standing_of(tokens, subject) == "writer" or _is_fronted(tokens, subject.first)
+    end = _end_of_clauses(tokens, at, end, is_loose=is_loose)
+    if cue.first > 1 and tokens[cue.first - 1].tag == "wh":
+        end = _end_of_relative(tokens, at, end)
+    return _end_of_thing(tokens, at, end) if complement in ("object", "preposition") else end
+
+
+def _is_fronted(tokens: Tokens, subject: int) -> bool:
+    """Whether the verb's clause leads up to the main one behind it: "If residents fear that it is unsafe, they ..."."""
+    first = first_word(tokens, 0)
+    return (
+        first < subject
+        and tokens[first].lower in _LEADING_UP
+        and all(token.tag in ("adverb", "time", "subordinator", "preposition") for token in tokens[first:subject])
+    )
+
+
+def _end_of_clauses(tokens: Tokens, at: int, end: int, *, is_loose: bool) -> int:
+    """Where what is said ends before the sentence does.
+
+    A semicolon ends it, and so does a clause with "but", which holds against what was said. "I think it works, it
+    always did" and "If they say so, we go" are held together more loosely: any new clause ends them.
+    """
+    for index in range(at + 1, end - 1):
+        if tokens[index].text == ";":
+            return index
+        is_parted = tokens[index].tag in ("comma", "dash") and (is_loose or tokens[index + 1].lower == "but")
+        if is_parted and _begins_anew(tokens, index + 1) and has_verb(tokens, at, index):
+            return index
+    return end
+
+
+def _end_of_relative(tokens: Tokens, at: int, end: int) -> int:
+    """Where "who said that it leaks" ends: before the verb of the clause around it, ", who said it leaks, | was"."""
+    for index in range(at + 1, end - 1):
+        if tokens[index].tag == "comma" and is_finite_verb(tokens[index + 1]):
+            return index
+    return end
+
+
+def _end_of_thing(tokens: Tokens, at: int, end: int) -> int:
+    """Where what somebody criticised or called for ends: before what the writer adds, and before when and where."""
+    for index in range(at + 1, end - 1):
+        following = tokens[index + 1]
+        is_remark = following.tag in ("wh", "subordinator") or following.lower == "as"
+        if tokens[index].tag == "comma" and is_remark and not _is_taken_up(tokens, index + 1, end):
+            return index
+        if tokens[index].tag == "preposition" and behind_occasion(tokens, index) == end:
+            return index
+    return end
+
+
+def _is_taken_up(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether the words before a remark go on behind it: "accused Tiso, who sold it, | of fraud"."""
+    return any(tokens[i].tag == "comma" and tokens[i + 1].tag == "preposition" for i in range(at, end - 1))
+
+
+def _begins_anew(tokens: Tokens, at: int) -> bool:
+    """Whether a clause of its own begins, with or without "but" before it."""
+    if tokens[at].tag in ("conjunction", "subordinator") and tokens[at].lower != "whether":
+        at += 1
+    return at < len(tokens) and (
+        begins_clause(tokens, at) or (tokens[at].tag == "auxiliary" and "'" in tokens[at].lower)
+    )

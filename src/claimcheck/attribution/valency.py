@@ -1,0 +1,100 @@
+"""Valency: what a verb of saying takes, and whether that says something by itself."""
+
+from __future__ import annotations
+
+from claimcheck.attribution.clauses import Complement, has_verb
+from claimcheck.attribution.nouns import ROLES
+from claimcheck.attribution.phrases import Phrase, head_of, is_finite_verb
+from claimcheck.attribution.speakers import standing_of
+from claimcheck.attribution.tokens import Tokens
+from claimcheck.attribution.verbs import (
+    FIGURING,
+    FORECASTING,
+    JUDGING,
+    QUOTING,
+    SAYING,
+    SAYING_IF_CLAUSE,
+    SHOWING,
+    THINKING,
+    WITH_INFINITIVE,
+    WITH_PREPOSITION,
+)
+
+TAKES_CLAUSE = SAYING | SAYING_IF_CLAUSE | THINKING
+TAKES_QUOTE = TAKES_CLAUSE | QUOTING | JUDGING
+_TAKES: dict[Complement, frozenset[str]] = {
+    "infinitive": WITH_INFINITIVE,
+    "object": SAYING | JUDGING,
+    "quote": TAKES_QUOTE,
+    "clause": TAKES_CLAUSE | JUDGING,
+    "that": TAKES_CLAUSE,
+    "question": TAKES_CLAUSE,
+    "none": frozenset(),
+}
+_BEHIND_PARTICIPLES = frozenset("against by on under".split())
+_WITH_OBJECTS = frozenset("answer continue relate".split())
+"""Verbs that have mere objects where no "that" and no quotation shows that they say something: "answered questions"."""
+_RECALLING = frozenset("recall remember".split())
+
+
+def recalls(tokens: Tokens, lemma: str, at: int) -> bool:
+    """Whether what somebody did is what they tell: "remembers | walking home"."""
+    return lemma in _RECALLING and at < len(tokens) and tokens[at].lower.endswith("ing")
+
+
+def takes(tokens: Tokens, subject: Phrase, cue: Phrase, lemma: str, complement: Complement, found: Phrase) -> bool:
+    """Whether a verb takes what follows it as what was said.
+
+    Args:
+        tokens: the sentence.
+        subject: who says it.
+        cue: the verb.
+        lemma: its base form.
+        complement: what sort of thing follows.
+        found: where it stands, as far as the end of the sentence.
+    """
+    if complement == "preposition":
+        return tokens[found.first].lower in WITH_PREPOSITION.get(lemma, ())
+    if complement == "object":
+        return lemma in _TAKES["object"] or _takes_this_object(tokens, subject, lemma, found)
+    if complement == "clause" and (lemma in _WITH_OBJECTS or _is_interrupted(tokens, cue.first, found.first)):
+        return False
+    return lemma in _TAKES[complement]
+
+
+def says_by_itself(tokens: Tokens, lemma: str, complement: Complement, said: Phrase) -> bool:
+    """Whether a complement is a clause or a quotation, and no thing that somebody confirmed, called so or called for.
+
+    "A fine imposed by the city" looks like a clause and is none.
+    """
+    if complement == "clause":
+        return lemma in TAKES_CLAUSE and not _is_described_thing(tokens, said)
+    return complement in ("quote", "that")
+
+
+def _is_described_thing(tokens: Tokens, said: Phrase) -> bool:
+    """Whether the only verb in the words is a participle that goes on about their noun: "imposed by"."""
+    verbs = [at for at in range(said.first, said.behind) if is_finite_verb(tokens[at])]
+    if len(verbs) != 1 or verbs[0] + 1 >= said.behind or tokens[said.first].tag not in ("determiner", "possessive"):
+        return False
+    return tokens[verbs[0]].lower.endswith("ed") and tokens[verbs[0] + 1].lower in _BEHIND_PARTICIPLES
+
+
+def _takes_this_object(tokens: Tokens, subject: Phrase, lemma: str, found: Phrase) -> bool:
+    """Whether the object tells a fact: "a photograph shows two men", "an auditor put the loss at 3 million"."""
+    if lemma in FIGURING:
+        return any(
+            tokens[at].lower == "at" and tokens[at + 1].tag == "number" for at in range(found.first, found.behind - 1)
+        )
+    if lemma in FORECASTING:
+        head = head_of(tokens, subject).lower
+        return head.removesuffix("s") in ROLES or standing_of(tokens, subject) == "body"
+    return lemma in SHOWING and standing_of(tokens, subject) == "document"
+
+
+def _is_interrupted(tokens: Tokens, cue: int, at: int) -> bool:
+    """Whether the relative clause of the cue ends before a verb comes: "the man who found | the bone, Jan Tiso, is"."""
+    if cue == 0 or tokens[cue - 1].tag != "wh":
+        return False
+    mark = next((index for index in range(at, len(tokens)) if tokens[index].tag == "comma"), len(tokens))
+    return mark < len(tokens) and not has_verb(tokens, at, mark)
