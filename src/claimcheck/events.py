@@ -135,6 +135,11 @@ def tell(event: Event) -> None:
         listener(event)
 
 
+def is_heard() -> bool:
+    """Whether the check that is running here has a listener."""
+    return _listener.get() is not None
+
+
 @contextmanager
 def heard_by(listener: OnEvent | None) -> Iterator[None]:
     """Sends to `listener` what is told while it lasts, here and in the tasks that are started here."""

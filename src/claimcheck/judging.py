@@ -135,10 +135,13 @@ def _without_recital(verdict: WireVerdict, prompts: Prompts) -> WireVerdict:
     def is_own(text: str) -> bool:
         return not prompts.recited("full/judge", text)
 
+    records = [f"{record.what} {record.where}" for record in verdict.evidence]
+    if all(map(is_own, (verdict.rationale, *records, *verdict.missing))):
+        return verdict
     return verdict.model_copy(
         update={
             "rationale": verdict.rationale if is_own(verdict.rationale) else "",
-            "evidence": [record for record in verdict.evidence if is_own(f"{record.what} {record.where}")],
+            "evidence": [record for record, said in zip(verdict.evidence, records, strict=True) if is_own(said)],
             "missing": [words for words in verdict.missing if is_own(words)],
         }
     )

@@ -67,6 +67,8 @@ def _reading_at(tokens: Tokens, at: int, earlier: list[Reading]) -> Reading | No
 
 def _with_citations(readings: list[Reading], citations: list[Citation]) -> list[Reading]:
     """Each citation given to the attribution before it, or else to the one behind; it is no part of what is said."""
+    if not citations:
+        return readings
     begun = {citation.cue.first for citation in citations}
     readings = [replace(each, content=tuple(p for p in each.content if p.first not in begun)) for each in readings]
     for citation in citations:
@@ -93,7 +95,7 @@ def _cut(tokens: Tokens, reading: Reading, later: list[Reading], citations: list
     behind = next(beside, last.behind)
     if behind > last.first:
         last = Phrase(last.first, min(last.behind, behind))
-    return replace(reading, content=(*reading.content[:-1], last))
+    return reading if last == reading.content[-1] else replace(reading, content=(*reading.content[:-1], last))
 
 
 def _goes_on_alike(tokens: Tokens, reading: Reading, other: Reading) -> bool:

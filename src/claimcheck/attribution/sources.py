@@ -100,13 +100,12 @@ class SourceReader:
         tokens = self._sentences[sentence]
         source = self._resolve(sentence, tokens, phrase)
         told = self._told_here(sentence, phrase, source, until=len(tokens) if until is None else until)
-        if any(told.values()):
-            told_here = {part: self.text[slice(*where)] for part, where in told.items() if where}
-            source = source.model_copy(update=told_here)
         mention = Span.of(self.text, tokens[phrase.first].start, tokens[phrase.behind - 1].end)
+        told_here = {part: self.text[slice(*where)] for part, where in told.items() if where}
+        source = source.model_copy(update={"mention": mention, **told_here})
         if speaks:
             self._memorize(sentence, source, head_of(tokens, phrase).lower)
-        return source.model_copy(update={"mention": mention})
+        return source
 
     def _remember_until(self, sentence: int) -> None:
         """Note the names of all sentences before this one."""

@@ -50,7 +50,7 @@ _TOKEN = re.compile(
     r"(?:https?://|www\.)\S{1,500}"
     r"|[\w.+-]{1,64}+@[\w.-]{1,200}\w"
     r"|(?:[^\W\d_]\.){2,}"
-    r"|(?:M[rsx]|Mrs|Dr|Gen|Sen|Rep|Sens|Reps|Gov|Lt|Col|Maj|Capt|Sgt|Cpl|Prof|Rev|Hon|St|Jr|Sr|Inc|Co|Corp|Ltd|No|Adm|Cmdr|Supt|Det"
+    r"|(?=[A-Z][a-z]{1,4}\.)(?:M[rsx]|Mrs|Dr|Gen|Sen|Rep|Sens|Reps|Gov|Lt|Col|Maj|Capt|Sgt|Cpl|Prof|Rev|Hon|St|Jr|Sr|Inc|Co|Corp|Ltd|No|Adm|Cmdr|Supt|Det"
     r"|Insp|Fr|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
     r"|[^\W\d_]\.(?=\s[A-Z])"
     r"|['’]s\b"

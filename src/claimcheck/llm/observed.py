@@ -6,7 +6,7 @@ import logging
 import time
 
 from claimcheck.errors import BudgetExceeded, ModelError
-from claimcheck.events import BudgetReached, CallFinished, CallStarted, tell
+from claimcheck.events import BudgetReached, CallFinished, CallStarted, is_heard, tell
 from claimcheck.llm.chat import ChatReply, ChatRequest, Layer
 
 logger = logging.getLogger(__name__)
@@ -20,6 +20,8 @@ class Observed(Layer):
 
     async def complete(self, request: ChatRequest) -> ChatReply:
         """Answers as the model behind it does."""
+        if not is_heard() and not logger.isEnabledFor(logging.DEBUG):
+            return await self.model.complete(request)
         task, started = request.schema_name, time.monotonic()
         tell(CallStarted(self.name, task))
         try:
@@ -35,15 +37,10 @@ class Observed(Layer):
         return reply
 
     def _finished(self, call: CallFinished) -> None:
-        if logger.isEnabledFor(logging.DEBUG):
-            _log(call)
+        how = call.error or ("from the cache" if call.cached else "answered")
+        tokens = f"{call.input_tokens} tokens in, {call.output_tokens} out"
+        logger.debug("%s, %s: %s after %.2f s, %s", call.model, call.task, how, call.seconds, tokens)
         tell(call)
-
-
-def _log(call: CallFinished) -> None:
-    how = call.error or ("from the cache" if call.cached else "answered")
-    tokens = f"{call.input_tokens} tokens in, {call.output_tokens} out"
-    logger.debug("%s, %s: %s after %.2f s, %s", call.model, call.task, how, call.seconds, tokens)
 
 
 def _since(started: float) -> float:
