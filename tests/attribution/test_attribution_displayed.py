@@ -1,4 +1,4 @@
-"""Quotations apart from the story: signed ones, turns of a transcript in quotation marks, and those that lost a mark."""
+"""Quotations apart from the story: signed ones, turns of a transcript, and those that lost a mark."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def test_who_signs_a_displayed_quotation_says_it(read: Read, signature: str) -> 
 
 
 def test_the_dash_before_a_signature_is_its_cue(read: Read) -> None:
-    cues = [read(f"{SHOWN} {mark}Ida Roos{STORY}")[0].chain[0].cue for mark in ("— ", "")]
+    text = f"The ferry was sold.\n\n{SHOWN} {{}}Ida Roos{STORY}"
+    cues = [read(text.format(mark))[0].chain[0].cue for mark in ("— ", "")]
     assert [cue and cue.quote for cue in cues] == ["—", None]
 
 

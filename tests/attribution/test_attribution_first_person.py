@@ -31,6 +31,9 @@ def told(text: str, attributions: Sequence[Attribution]) -> list[tuple[str, list
         ("That was in May, I believe.", "I", "That was in May"),
         ("I don't know who opened the gate.", "I", "who opened the gate"),
         ("I'm not sure which gate was open.", "I", "which gate was open"),
+        ("We're sure it will leak.", "We", "it will leak"),
+        ("I'll admit that it leaks.", "I", "that it leaks"),
+        ("I’ve heard that it leaks.", "I", "that it leaks"),
     ],
 )
 def test_what_speakers_say_of_themselves(read: Read, text: str, source: str, content: str) -> None:
@@ -49,6 +52,8 @@ def test_what_speakers_say_of_themselves(read: Read, text: str, source: str, con
         "You see, the farmers are protesting.",
         "I was surprised if it rained.",
         "I was stopped and told that it was late.",
+        "I'm told that it is late.",
+        "It's said that it is late.",
         "The walk was a long one I like.",
     ],
 )
