@@ -35,6 +35,9 @@ SHUT = OF["The paper mill in Osk shut on Monday."]
 HAD = OF["It had employed 140 people since 1962."]
 ROTH = OF["Nobody was surprised, Mayor Jens Roth said."]
 
+SAID_TWICE = "The mill was old, Jens Roth said, and Karl Lund said nobody will hire them."
+TWO = Setting(SAID_TWICE, segment(Article.of(SAID_TWICE)))
+
 
 async def draw(model: FakeModel, *sentences: Sentence, of: Setting = SETTING) -> Extract:
     own_reading = Credits(Article(text=of.text), of.sentences)
@@ -95,6 +98,23 @@ class TestCompact:
         await draw(model, ROTH)
 
         assert [line(asked, "Sentence") for asked in model.requests] == ["Nobody was surprised"]
+
+    async def test_asks_about_each_thing_that_is_said(self) -> None:
+        model = FakeModel()
+
+        await draw(model, *TWO.sentences, of=TWO)
+
+        assert [line(asked, "Sentence") for asked in model.requests] == ["The mill was old", "Nobody will hire them"]
+
+    async def test_what_one_says_stands_for_itself_where_only_the_claims_of_another_hold(self) -> None:
+        answers = {"The mill was": ["The mill was old."], "Nobody will": ["Osk has a harbour."]}
+
+        drawn = await draw(FakeModel(saying(answers)), *TWO.sentences, of=TWO)
+
+        assert [(draft.text, draft.verbatim) for draft in drawn.drafts] == [
+            ("The mill was old.", False),
+            ("Nobody will hire them", True),
+        ]
 
     async def test_takes_the_claims_that_the_sentence_makes(self) -> None:
         claims = ["The paper mill in Osk had employed 140 people.", "The paper mill in Osk employed people since 1962."]

@@ -21,7 +21,7 @@ of what its sentences credit to the source: a claim drawn from a whole sentence 
 
 MIN_TOLD_SHARE = 0.6
 """Words within words: a claim is credited to the inner source if at least this share of it is what that one said, with
-the saying: "the dam was old and Tiso knew that it leaked", said Ortel, is hers; "Tiso knew that it leaked" is Tiso's."""
+the saying: "it was old and Tiso knew that it leaked", said Ortel, is hers; "Tiso knew that it leaked" is Tiso's."""
 
 MAX_REST = 5
 """So many content words may a sentence have beside what it reports, the source and the cue, and still only report."""

@@ -53,7 +53,20 @@ def test_an_outlet_is_one_wherever_its_name_stands(read: Read) -> None:
 
 
 def test_nobody_is_relayed_by_themselves(read: Read) -> None:
-    assert [chain(a) for a in read("Marit Ortel said she believes the dam is old.")] == [["Marit Ortel"]] * 2
+    (said,) = read("Marit Ortel said she believes the dam is old.")
+    assert (chain(said), said.chain[0].cue.quote) == (["Marit Ortel"], "said")
+
+
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        ("Ortel said that she feared the dam was old.", [["Ortel"]]),
+        ("Ortel said the mayor feared the dam was old.", [["Ortel"], ["Ortel", "the mayor"]]),
+        ("Jan Ortel said the miners left and they feared it was old.", [["Jan Ortel"], ["Jan Ortel", "they"]]),
+    ],
+)
+def test_she_is_who_speaks_where_the_words_begin_with_her(read: Read, text: str, chains: list[list[str]]) -> None:
+    assert [chain(attribution) for attribution in read(text)] == chains
 
 
 def test_what_another_newsroom_was_told_comes_through_it(read: Read) -> None:

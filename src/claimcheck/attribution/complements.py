@@ -14,7 +14,7 @@ from claimcheck.attribution.openings import addressee_behind, behind_introducing
 from claimcheck.attribution.phrases import Phrase
 from claimcheck.attribution.readings import Reading
 from claimcheck.attribution.speakers import may_say, standing_of
-from claimcheck.attribution.tokens import Tag, Tokens
+from claimcheck.attribution.tokens import Tag, Token, Tokens
 from claimcheck.attribution.valency import TAKES_CLAUSE, TAKES_QUOTE, recalls, says_by_itself, takes
 from claimcheck.attribution.verbs import JUDGING, VERBS, WITH_INFINITIVE, Verb
 
@@ -142,10 +142,15 @@ def _resumption(tokens: Tokens, at: int, *, is_complete: bool) -> Phrase | None:
     for index in range(at, end):
         if tokens[index].tag == "quote" and tokens[index - 1].tag in _BEFORE_RESUMPTION:
             return Phrase(index, end)
-        is_comma = tokens[index].tag == "comma" and index + 1 < end
+        is_comma = tokens[index].tag == "comma" and index + 1 < end and not _says_more(tokens[index + 1])
         if is_comma and (not is_complete or _goes_on(tokens, index + 1)):
             return Phrase(index + 1, end)
     return None
+
+
+def _says_more(token: Token) -> bool:
+    """Whether another cue follows: ", she said, adding that"."""
+    return token.lower in VERBS and "ing" in VERBS[token.lower].forms and token.lower != "citing"
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:

@@ -108,7 +108,7 @@ def _goes_on_alike(tokens: Tokens, reading: Reading, other: Reading) -> bool:
 def _stands_beside(tokens: Tokens, at: int) -> bool:
     """Whether the clause at `at` stands beside the one before it and not inside."""
     lead = tokens[at - 1]
-    if lead.tag == "comma":
+    if lead.tag in ("comma", "quote"):
         return True
     is_new_verb = tokens[at].tag == "word" and tokens[at].lower in VERBS
     return lead.lower in _BESIDE and at > 1 and (tokens[at - 2].tag == "comma" or is_new_verb)

@@ -10,8 +10,11 @@ from claimcheck.attribution.tokens import Tokens
 from claimcheck.segment import Sentence
 
 _LONGEST_NAME = 5
+_LONGEST_SIGNATURE = 30
 _FEWEST_TOKENS = 6
 """What is displayed is longer than a title in a list of works."""
+_NEXT_PARAGRAPH = 40
+"""So many sentences further at most the story goes on: captions and boilerplate may stand between."""
 
 
 def signature_in(sentences: Sequence[Sentence], tokens: Sequence[Tokens], number: int) -> Phrase | None:
@@ -26,6 +29,8 @@ def signature_in(sentences: Sequence[Sentence], tokens: Sequence[Tokens], number
         number: the sentence that may be a signature.
     """
     words = tokens[number]
+    if len(words) > _LONGEST_SIGNATURE:
+        return None
     first = 1 if words and words[0].tag == "dash" else 0
     behind = first
     while behind < len(words) and words[behind].tag == "name":
@@ -50,8 +55,10 @@ def displayed_in(sentences: Sequence[Sentence], signature: int) -> range:
 
 
 def _closes_paragraph(sentences: Sequence[Sentence], number: int) -> bool:
+    """Whether a sentence of the story closes a paragraph of several, and the story goes on."""
     paragraph = sentences[number].paragraph
-    is_second = number > 0 and sentences[number - 1].paragraph == paragraph and sentences[number].region == "body"
-    behind = sentences[number + 1 :]
-    is_last = not behind or behind[0].paragraph != paragraph
-    return is_second and is_last and any(sentence.region == "body" for sentence in behind)
+    if number == 0 or sentences[number].region != "body" or sentences[number - 1].paragraph != paragraph:
+        return False
+    behind = range(number + 1, min(number + _NEXT_PARAGRAPH, len(sentences)))
+    is_last = all(sentences[index].paragraph != paragraph for index in behind[:1])
+    return is_last and any(sentences[index].region == "body" for index in behind)

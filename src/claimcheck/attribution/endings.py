@@ -7,7 +7,12 @@ from claimcheck.attribution.occasions import behind_occasion
 from claimcheck.attribution.phrases import Phrase, is_finite_verb
 from claimcheck.attribution.speakers import standing_of
 from claimcheck.attribution.tokens import Tokens
+from claimcheck.attribution.verbs import QUOTING, SAYING, SAYING_IF_CLAUSE, VERBS
 
+_SPEAKING = (SAYING | SAYING_IF_CLAUSE | QUOTING) - frozenset(
+    "calculate compute conclude determine estimate find forecast predict project prove reckon show".split()
+)
+"""Verbs of talking: SAYING has some of reckoning, too, which tell of one result."""
 _LEADING_UP = frozenset("although as because if once since though unless when whenever whereas while".split())
 
 
@@ -22,8 +27,10 @@ def ending(tokens: Tokens, subject: Phrase, cue: Phrase, complement: Complement,
         found: from where it begins to the end of the sentence.
     """
     at, end = found
-    is_loose = standing_of(tokens, subject) == "writer" or _is_fronted(tokens, subject.first)
-    end = _end_of_clauses(tokens, at, end, is_loose=is_loose)
+    if standing_of(tokens, subject) == "writer" or _is_fronted(tokens, subject.first):
+        end = _end_of_loose_clause(tokens, at, end)
+    elif complement in ("object", "preposition") or not _is_speech(tokens[cue.behind - 1].lower):
+        end = _end_before_objection(tokens, at, end)
     if cue.first > 1 and tokens[cue.first - 1].tag == "wh":
         end = _end_of_relative(tokens, at, end)
     return _end_of_thing(tokens, at, end) if complement in ("object", "preposition") else end
@@ -39,17 +46,28 @@ def _is_fronted(tokens: Tokens, subject: int) -> bool:
     )
 
 
-def _end_of_clauses(tokens: Tokens, at: int, end: int, *, is_loose: bool) -> int:
-    """Where what is said ends before the sentence does.
+def _is_speech(cue: str) -> bool:
+    """Whether a verb reports somebody talking, who may go on: "said it leaks, but it is safe"; not what they think."""
+    verb = VERBS.get(cue)
+    return verb is not None and verb.lemma in _SPEAKING
 
-    A semicolon ends it, and so does a clause with "but", which holds against what was said. "I think it works, it
-    always did" and "If they say so, we go" are held together more loosely: any new clause ends them.
-    """
+
+def _end_of_loose_clause(tokens: Tokens, at: int, end: int) -> int:
+    """Where "I think it works, it always did" and "If they say so, we go" end: with any new clause, or a semicolon."""
     for index in range(at + 1, end - 1):
-        if tokens[index].text == ";":
+        is_anew = tokens[index].tag in ("comma", "dash") and _begins_anew(tokens, index + 1)
+        if tokens[index].text == ";" or (is_anew and has_verb(tokens, at, index)):
             return index
-        is_parted = tokens[index].tag in ("comma", "dash") and (is_loose or tokens[index + 1].lower == "but")
-        if is_parted and _begins_anew(tokens, index + 1) and has_verb(tokens, at, index):
+    return end
+
+
+def _end_before_objection(tokens: Tokens, at: int, end: int) -> int:
+    """Where what somebody thinks, found or criticised ends: before the writer's "but" or a clause of the writer's."""
+    for index in range(at + 1, end - 1):
+        is_objection = tokens[index].tag == "comma" and tokens[index + 1].lower == "but"
+        if is_objection and _begins_anew(tokens, index + 1):
+            return index
+        if tokens[index].text == ";" and begins_clause(tokens, index + 1):
             return index
     return end
 

@@ -87,12 +87,12 @@ _PLURAL_PEOPLE = frozenset(
     """
     activists all americans attorneys audience authorities both britons businessmen businesswomen children chinese
     clergy community congressmen conservatives couple crew crews critics crowd democrats demonstrators detectives
-    elderly europeans experts faithful families family fans few firefighters firemen fishermen folk folks french germans
-    group half homeowners insiders investigators israelis japanese landowners lawmakers liberals locals majority many men
-    minority most mourners neighbors neighbours observers officials onlookers opponents others pair palestinians
-    parents people police policemen progressives prosecutors protesters protestors public republicans residents
-    respondents russians servicemen several some sources spokesmen staff supporters team teammates troops ukrainians
-    voters women youths
+    elderly europeans experts faithful families family fans few firefighters firemen fishermen folk folks french
+    germans group half homeowners insiders investigators israelis japanese landowners lawmakers liberals locals
+    majority many men minority most mourners neighbors neighbours observers officials onlookers opponents others pair
+    palestinians parents people police policemen progressives prosecutors protesters protestors public republicans
+    residents respondents russians servicemen several some sources spokesmen staff supporters team teammates troops
+    ukrainians voters women youths
     """.split()
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck.attribution.clauses import begins_clause, complement_at, first_word, has_verb, last_word, sentence_end
+from claimcheck.attribution.endings import ending
 from claimcheck.attribution.phrases import Phrase, is_finite_verb, phrase_end
 from claimcheck.attribution.readings import Citation, Reading
 from claimcheck.attribution.speakers import may_say, standing_of
@@ -113,9 +114,9 @@ def feeling(tokens: Tokens, at: int) -> Reading | None:
     subject = subject_before(tokens, start)
     if subject is None or not may_say(tokens, subject, "believe", complement):
         return None
-    return Reading(
-        Phrase(start, at + 1), subject, (Phrase(at + 1, sentence_end(tokens)),), "feel", begins=subject.first
-    )
+    cue, said = Phrase(start, at + 1), Phrase(at + 1, sentence_end(tokens))
+    said = Phrase(at + 1, ending(tokens, subject, cue, complement, said))
+    return Reading(cue, subject, (said,), "feel", begins=subject.first)
 
 
 def citation_at(tokens: Tokens, at: int) -> Citation | None:

@@ -28,6 +28,9 @@ _OBJECT_PRONOUNS = frozenset("me him us them himself herself themselves itself w
 
 _SUBJECT_PRONOUNS = frozenset("i we he she they".split())
 
+_REACH_OF_VERB = 8
+"""A verb that near before "and she" shows that "and" joins clauses; in "Ortel and she" it joins who speaks."""
+
 _PERSON_RELATIVES = frozenset({"who", "which", "that"})
 
 _LONGEST_ASIDE = 40
@@ -166,6 +169,7 @@ def _phrase_ending(tokens: Tokens, behind: int) -> Phrase | None:
         return Phrase(behind - 1, behind)
     first = _clause_start(tokens, behind)
     first = _behind_inner_verb(tokens, first, behind)
+    first = _behind_joint(tokens, first, behind)
     first = _behind_lead_in(tokens, first, behind)
     if first >= behind or is_finite_verb(tokens[first]):
         return None
@@ -176,7 +180,10 @@ def _phrase_ending(tokens: Tokens, behind: int) -> Phrase | None:
 
 def _is_subject_pronoun(tokens: Tokens, at: int) -> bool:
     """Whether "she" or "we" stands at `at` and is the subject by itself, whatever is before it: "last year we"."""
-    return tokens[at].lower in _SUBJECT_PRONOUNS and not (at > 0 and tokens[at - 1].lower in ("and", "or"))
+    if tokens[at].lower not in _SUBJECT_PRONOUNS:
+        return False
+    is_joined = at > 0 and tokens[at - 1].lower in ("and", "or")
+    return not is_joined or any(map(is_finite_verb, tokens[max(at - _REACH_OF_VERB, 0) : at]))
 
 
 def _clause_start(tokens: Tokens, behind: int) -> int:
@@ -247,6 +254,22 @@ def _behind_inner_verb(tokens: Tokens, first: int, behind: int) -> int:
         ):
             return at + 1
     return first
+
+
+def _behind_joint(tokens: Tokens, first: int, behind: int) -> int:
+    """Past the clause that "and" joins to that of the subject: "It was old and | Ortel said"."""
+    for at in range(behind - 2, first, -1):
+        if tokens[at].tag == "wh":
+            return first
+        if tokens[at].tag == "conjunction" and any(_is_predicate(tokens, index) for index in range(first, at)):
+            return at + 1
+    return first
+
+
+def _is_predicate(tokens: Tokens, at: int) -> bool:
+    """Whether a verb stands at `at` that has a subject: not "led" in "a group led by Ortel", not "much-loved"."""
+    is_participle = "-" in tokens[at].text or tokens[at + 1].lower == "by"
+    return is_finite_verb(tokens[at]) and not is_participle
 
 
 def _behind_lead_in(tokens: Tokens, first: int, behind: int) -> int:

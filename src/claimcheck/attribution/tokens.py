@@ -53,9 +53,9 @@ _TOKEN = re.compile(
     r"|(?=[A-Z][a-z]{1,4}\.)(?:M[rsx]|Mrs|Dr|Gen|Sen|Rep|Sens|Reps|Gov|Lt|Col|Maj|Capt|Sgt|Cpl|Prof|Rev|Hon|St|Jr|Sr|Inc|Co|Corp|Ltd|No|Adm|Cmdr|Supt|Det"
     r"|Insp|Fr|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
     r"|[^\W\d_]\.(?=\s[A-Z])"
-    r"|['’]s\b"
+    r"|['’](?:s|ve|re|ll|d|m)\b"
     r"|[$€£]?\d+(?:[.,:/]\d+)*[^\W\d_]*%?"
-    r"|\w+(?:(?:[-‑.&@]|['’](?!s\b))\w+)*"
+    r"|\w+(?:(?:[-‑.&@]|['’](?!(?:s|ve|re|ll|d|m)\b))\w+)*"
     r"|-{2,}|\.{2,}"
     r"|\S"
 )  # fmt: skip
@@ -81,7 +81,7 @@ _CLASSES: dict[Tag, str] = {
     "wh": "who whom which what how why",
     "auxiliary": """
         is are was were be been being am has have had having do does did will would shall should can could may might
-        must 've 're 'd 'll isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't cannot couldn't
+        must 've 're 'd 'll 'm isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't cannot couldn't
         shouldn't mustn't it's he's she's that's there's i'm i've i'd i'll we're we've we'd we'll they're they've
         they'd they'll you're you've you'd you'll he'd he'll she'd she'll it'd it'll
     """,

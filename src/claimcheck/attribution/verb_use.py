@@ -19,7 +19,7 @@ _BEFORE_PARTICIPLE: frozenset[Tag] = frozenset({
 _PREPOSITIONS_BEFORE_PARTICIPLE = frozenset({"by", "without", "in", "as"})
 _BE = frozenset(
     """
-    is are was were be been being am isn't aren't wasn't weren't it's that's there's i'm we're they're you're 're
+    is are was were be been being am isn't aren't wasn't weren't it's that's there's i'm we're they're you're 're 'm
     """.split()
 )
 _SUBJECT_DETERMINERS = frozenset("all both few many most others several some that these this those".split())
@@ -42,7 +42,8 @@ def use_of(tokens: Tokens, at: int, verb: Verb) -> Use | None:
         return "ing" if "ing" in verb.forms else None
     previous = tokens[before]
     if previous.tag == "auxiliary":
-        return _use_behind_auxiliary(previous.lower, verb)
+        is_impersonal = previous.lower == "'s" and before > 0 and tokens[before - 1].lower == "it"  # "it's said that"
+        return _use_behind_auxiliary("is" if is_impersonal else previous.lower, verb)
     if previous.lower == "to":
         return "infinitive" if "base" in verb.forms else None
     if _makes_noun(previous, verb):
@@ -73,7 +74,9 @@ def _use_of_finite_form(tokens: Tokens, at: int, previous: Token, verb: Verb) ->
         return None
     if "past" in verb.forms:
         return None if verb.lemma == "call" and _gives_name(tokens, at) else "finite"
-    if "base" in verb.forms and not (_is_plural(tokens, at, previous) or _goes_on(tokens, at, previous)):
+    if "base" in verb.forms and _goes_on(tokens, at, previous):
+        return "finite"
+    if "base" in verb.forms and not _is_plural(tokens, at, previous):
         return None
     is_verb = "s" in verb.forms or "base" in verb.forms
     if verb.lemma in ALSO_NOUNS:
@@ -139,6 +142,8 @@ def _has_verb_followers(tokens: Tokens, at: int, previous: Token) -> bool:
     if at + 1 >= len(tokens):
         return False
     following = tokens[at + 1]
+    if _introduces_quote(tokens, at + 1):
+        return True
     if previous.tag == "word" and following.tag not in _VERB_FOLLOWERS and not begins_clause(tokens, at + 1):
         return False
     if following.tag == "word" and following.lower not in ALSO_NOUNS and _is_base(following):
@@ -147,13 +152,13 @@ def _has_verb_followers(tokens: Tokens, at: int, previous: Token) -> bool:
         following.lower in _NOUN_FOLLOWERS
         or following.tag == "stop"
         or (following.tag == "auxiliary" and "'" not in following.lower)
-        or (following.tag == "comma" and not _introduces_quote(tokens, at + 1))
+        or following.tag == "comma"
         or (following.tag == "word" and is_finite_verb(following))
     )
 
 
 def _introduces_quote(tokens: Tokens, comma: int) -> bool:
-    return comma + 1 < len(tokens) and tokens[comma + 1].tag == "quote"
+    return tokens[comma].tag == "comma" and comma + 1 < len(tokens) and tokens[comma + 1].tag == "quote"
 
 
 def _is_base(token: Token) -> bool:
