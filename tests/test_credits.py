@@ -60,7 +60,7 @@ class TestSourcing:
         [
             ("engineers had warned the owner about worn brakes", ["Herald"]),
             ("worn brakes", ["Herald", "engineers"]),
-            ("The Herald reported that engineers had warned the owner about worn brakes", ["Herald", "engineers"]),
+            ("The Herald reported that engineers had warned the owner about worn brakes", ["Herald"]),
         ],
     )
     def test_who_is_told_of_in_a_claim_is_not_credited_with_it(self, claim: str, sources: list[str]) -> None:
@@ -105,7 +105,7 @@ class TestNarrowing:
 
     def test_a_claim_is_credited_to_who_said_most_of_it(self) -> None:
         """Words within words: the inner source is credited with its own, not with all that is said around them."""
-        outer, inner = "the gates were old and Arne Holm knew that they leaked", "Arne Holm knew that they leaked"
+        outer, inner = "the gates were old and Arne Holm knew that they leaked", "that they leaked"
         text = f"Tove Lind said {outer}."
         credits, sentences = credits_of(text)  # noqa: A001
 

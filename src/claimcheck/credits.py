@@ -88,10 +88,7 @@ class Credits:
         ids = list(sentence_ids)
         near = {id(each): each for name in ids for each in self._by_sentence.get(name, ())}
         places = [(self._places[name].start, self._places[name].end) for name in ids]
-        rated = [
-            (_held(stated, each, places), _told_share(stated, each) >= MIN_TOLD_SHARE, -_length(each), each)
-            for each in near.values()
-        ]
+        rated = [(_held(stated, each, places), _is_told(each, stated), -_length(each), each) for each in near.values()]
         held, _, _, best = max(rated, key=lambda rating: rating[:3], default=(0.0, False, 0, None))
         return best if held >= MIN_CREDITED_SHARE else None
 
@@ -163,6 +160,13 @@ def _held(stated: Sequence[Span], attribution: Attribution, places: Sequence[Str
     inside = _shared([(span.start, span.end) for span in stated], attribution.content)
     there = _shared(places, attribution.content)
     return max(inside / max(1, sum(len(span.quote) for span in stated)), inside / max(1, there))
+
+
+def _is_told(attribution: Attribution, stated: Sequence[Span]) -> bool:
+    """Whether most of a claim is what the origin said, and the claim does not tell of that saying for somebody else."""
+    first, last = attribution.chain[0].cue, attribution.chain[-1].cue
+    is_itself_told = first and last and _touches(last, stated) and not _touches(first, stated)
+    return not is_itself_told and _told_share(stated, attribution) >= MIN_TOLD_SHARE
 
 
 def _told_share(stated: Sequence[Span], attribution: Attribution) -> float:
