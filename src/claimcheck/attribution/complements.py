@@ -12,7 +12,7 @@ from claimcheck.attribution.listeners import behind_addressee
 from claimcheck.attribution.occasions import behind_occasion
 from claimcheck.attribution.openings import addressee_behind, behind_introducing_mark, behind_opening, opening
 from claimcheck.attribution.phrases import Phrase
-from claimcheck.attribution.readings import Reading
+from claimcheck.attribution.readings import CITING, Reading
 from claimcheck.attribution.speakers import may_say, standing_of
 from claimcheck.attribution.tokens import Tag, Token, Tokens
 from claimcheck.attribution.valency import TAKES_CLAUSE, TAKES_QUOTE, recalls, says_by_itself, takes
@@ -150,7 +150,7 @@ def _resumption(tokens: Tokens, at: int, *, is_complete: bool) -> Phrase | None:
 
 def _says_more(token: Token) -> bool:
     """Whether another cue follows: ", she said, adding that"."""
-    return token.lower in VERBS and "ing" in VERBS[token.lower].forms and token.lower != "citing"
+    return token.lower in VERBS and "ing" in VERBS[token.lower].forms and token.lower not in CITING
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:

@@ -11,7 +11,7 @@ from claimcheck.attribution.clauses import last_word
 from claimcheck.attribution.nouns import CLAIM_NOUNS, FEELINGS
 from claimcheck.attribution.other_cues import according, citation_at, claim_noun, colon, feeling, in_words_of, labelled
 from claimcheck.attribution.phrases import Phrase
-from claimcheck.attribution.readings import Citation, Reading
+from claimcheck.attribution.readings import CITING, Citation, Reading
 from claimcheck.attribution.tokens import Tokens
 from claimcheck.attribution.verb_cues import verb_reading
 from claimcheck.attribution.verbs import VERBS
@@ -38,7 +38,7 @@ def readings_of(tokens: Tokens, *, is_labelled: bool = False) -> list[Reading]:
     found: list[Reading] = []
     citations: list[Citation] = []
     for at, token in enumerate(tokens):
-        citation = citation_at(tokens, at) if token.lower == "citing" else None
+        citation = citation_at(tokens, at) if token.lower in CITING else None
         reading = None if citation else _reading_at(tokens, at, found)
         if citation is not None:
             citations.append(citation)
@@ -83,7 +83,9 @@ def _cut(tokens: Tokens, reading: Reading, later: list[Reading], citations: list
     """The reading without what a later one in the sentence takes up: "said P, adding that Q"."""
     last = reading.content[-1]
     for citation in citations:
-        if last.first < citation.cue.first < last.behind <= citation.source.behind + 1:
+        is_described = citation.source.behind < len(tokens) and tokens[citation.source.behind].tag == "wh"
+        is_last = last.behind <= citation.source.behind + 1 or is_described  # "citing a guard who cannot be named"
+        if last.first < citation.cue.first < last.behind and is_last:
             last = Phrase(last.first, max(last_word(tokens, citation.cue.first), last.first + 1))
     beside = (
         last_word(tokens, other.begins)

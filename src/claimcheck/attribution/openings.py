@@ -7,6 +7,7 @@ from claimcheck.attribution.listeners import behind_addressee
 from claimcheck.attribution.occasions import behind_occasion
 from claimcheck.attribution.other_cues import citation_at
 from claimcheck.attribution.phrases import Phrase, phrase_end
+from claimcheck.attribution.readings import CITING
 from claimcheck.attribution.tokens import Tokens
 from claimcheck.attribution.valency import TAKES_CLAUSE
 
@@ -52,7 +53,7 @@ def _behind_topic(tokens: Tokens, at: int, lemma: str) -> int:
 
 def _behind_citation(tokens: Tokens, at: int) -> int:
     """Past ", citing two officials, " between a verb and what was said."""
-    if at + 1 < len(tokens) and tokens[at].tag == "comma" and tokens[at + 1].lower == "citing":
+    if at + 1 < len(tokens) and tokens[at].tag == "comma" and tokens[at + 1].lower in CITING:
         citation = citation_at(tokens, at + 1)
         if citation and citation.source.behind + 1 < len(tokens) and tokens[citation.source.behind].tag == "comma":
             return citation.source.behind + 1

@@ -121,6 +121,8 @@ def feeling(tokens: Tokens, at: int) -> Reading | None:
 
 def citation_at(tokens: Tokens, at: int) -> Citation | None:
     """Whom "citing ..." names, where that is somebody who can be cited and not a reason: "citing the cost"."""
+    if tokens[at].lower == "quoting" and (at == 0 or tokens[at - 1].tag != "comma"):
+        return None  # "he was quoting her"
     behind = phrase_end(tokens, at + 1) if at + 1 < len(tokens) else at + 1
     source = Phrase(at + 1, behind)
     if behind == at + 1 or standing_of(tokens, source) not in ("person", "name", "body", "document"):

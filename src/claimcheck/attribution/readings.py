@@ -8,6 +8,10 @@ from typing import NamedTuple
 from claimcheck.attribution.phrases import Phrase
 
 
+CITING = frozenset({"citing", "quoting"})
+"""Words that tell on whom a source relies."""
+
+
 class Citation(NamedTuple):
     """Whom a source in turn relies on: "citing two officials"."""
 

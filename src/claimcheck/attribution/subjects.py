@@ -124,6 +124,7 @@ def _is_aside(tokens: Tokens, first: int, behind: int) -> bool:
         "including",
         "like",
         "citing",
+        "quoting",
         "speaking",
         "when",
     ):
