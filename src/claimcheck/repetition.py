@@ -6,10 +6,11 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from claimcheck.wording import content_words, f1, is_fixed, words
+from claimcheck.wording import content_words, f1, is_fixed, stem, words
 
 SAME_CLAIM = 0.85
-"""Two claims say the same from this F1 of their content words on, if their figures, dates and negations agree."""
+"""Two claims say the same from this F1 of their content words on, if their figures, dates and negations agree and neither
+puts a name in the place of the other's."""
 
 
 def first_tellings(claims: Sequence[str]) -> list[int]:
@@ -21,18 +22,31 @@ def first_tellings(claims: Sequence[str]) -> list[int]:
     """
     bags = [content_words(claim) for claim in claims]
     fixed = [frozenset(word.key for word in words(claim) if is_fixed(word.key)) for claim in claims]
+    names = [_names(claim) for claim in claims]
     spread = Counter(word for bag in bags for word in bag)
     index: dict[tuple[frozenset[str], str], list[int]] = {}
     first: list[int] = []
     for number, bag in enumerate(bags):
         keys = [(fixed[number], word) for word in _prefix(bag, spread)]
         rivals = sorted({rival for key in keys for rival in index.get(key, ())})
-        twin = next((rival for rival in rivals if f1(bags[rival], bag) >= SAME_CLAIM), number)
+        twin = next(
+            (r for r in rivals if f1(bags[r], bag) >= SAME_CLAIM and not _exchanged(names[r], names[number])), number
+        )
         first.append(twin)
         if twin == number:
             for key in keys:
                 index.setdefault(key, []).append(number)
     return first
+
+
+def _names(claim: str) -> frozenset[str]:
+    """The capitalised words of a claim, the first aside."""
+    return frozenset(stem(word.key) for word in words(claim)[1:] if claim[word.start].isupper())
+
+
+def _exchanged(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether each claim has a name that the other has not: "such as Tolm" and "such as Brode"."""
+    return bool(some - others and others - some)
 
 
 def _prefix(bag: Counter[str], spread: Counter[str]) -> Iterator[str]:
