@@ -1,0 +1,74 @@
+"""Clauses side by side: several verbs after one subject, and a clause with "who" behind what somebody is."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.splitting.grammar import FINITE, SUBJECT
+
+
+def relative_clause(claim: str) -> list[str] | None:
+    """ "Lind is a diver who won the cup": what she is, and what she did."""
+    found = _RELATIVE.match(claim)
+    if found is None or _NARROWER.search(found["what"]):
+        return None
+    return [f"{found['subject']} {found['verb']} {found['what']}", f"{found['subject']} {found['clause']}"]
+
+
+def verbs(claim: str) -> list[str] | None:
+    """ "Lind sold the yard and moved to Tolm". A second verb without "was" or "has" of its own shares the first one's."""
+    found = _VERBS.match(claim)
+    if found is None or _CLAUSE_WITHIN.search(found["first"]):
+        return None
+    second = _with_auxiliary(found["second"], found["first"])
+    return [f"{found['subject']} {found['first']}", f"{found['subject']} {second}"] if second else None
+
+
+_RELATIVE = re.compile(
+    rf"^{SUBJECT} (?P<verb>is|was|became) (?P<what>an? [^,;:()]+?)(?:,(?<=[a-z],))? who"
+    rf" (?P<clause>(?!are\b|were\b|have\b){FINITE}.+)$"
+)
+_NARROWER = re.compile(r".\b(?:an?|the|his|her|its|their|that|which|who)\b")
+"""In what somebody is, a noun that "who" could belong to as well: "a friend of the man who"."""
+_VERBS = re.compile(rf"^{SUBJECT} (?P<first>{FINITE}[^;:]*?),? (?:and|but) (?P<second>{FINITE}.*)$")
+_CLAUSE_WITHIN = re.compile(
+    r"\b(?:that|which|who|whom|whose|where|when|while|because|how|what|why|although|though|unless|as (?:he|she|it|they)"
+    r"|(?:before|after|since|until|once) (?:he|she|it|they|we|I|you)|sa(?:id|ys)|told|tells|felt|feels|th(?:inks?|ought)"
+    r"|believe[sd]?|kn[eo]ws?|claim(?:s|ed)|announced|report(?:s|ed)|f(?:inds|ound)|show(?:s|ed)|hope[sd]?|add(?:s|ed)"
+    r"|argue[sd]?|warn(?:s|ed)|insist(?:s|ed)|accus(?:es|ed)|suggest(?:s|ed)|writes|wrote)\b|[–—]| - "
+)
+"""A clause within the first one, to which the second verb could belong: "Lind said the mayor had come and left"."""
+
+
+def _with_auxiliary(second: str, first: str) -> str | None:
+    """The second verb with the "was" or "has" that it shares with the first; None where it cannot be told."""
+    bare = re.match(r"(?:\w+ly |also |later |then )*(\w+ed)\b", second)
+    shared = _AUXILIARY.match(first)
+    if bare is None:
+        return second
+    if shared is None:
+        return second if " " in first or bare[1] in _DONE else None
+    if not shared["be"]:
+        return f"{shared['verb']} {second}" if shared["rest"] else None
+    if bare[1] in _SUFFERED or " by " in second:
+        return f"{shared['verb']} {second}"
+    return second if bare[1] in _DONE or _OBJECT_FOLLOWS.match(second) else None
+
+
+_AUXILIARY = re.compile(
+    r"^(?:(?:also|later|then) )*(?P<verb>(?P<be>(?:is|was|are|were|(?:has|have|had) been)(?: being)?)|has|have|had)"
+    r"(?: \w+ly| also| since| later)* \w+(?:ed|en|ot|ld|un|um|own|id|ut|ought|aught|orn|one|ade)\b(?P<rest>.*)"
+)
+_SUFFERED = frozenset(
+    "killed wounded injured arrested detained charged sentenced convicted jailed fined released raised educated buried"
+    " awarded nominated named elected re-elected appointed promoted adopted accused acquitted deported extradited"
+    " executed evacuated rescued hospitalized hospitalised destroyed damaged demolished replaced considered designed"
+    " published translated produced used regarded inducted transferred".split()
+)
+"""What is done to somebody, without "by" too: "was arrested and charged"."""
+_DONE = frozenset(
+    "served worked lived died moved resigned retired returned remained continued appeared started studied graduated"
+    " played starred joined entered stayed arrived departed decided agreed refused wanted hoped tried attended".split()
+)
+"""What somebody does, whatever stands before it: "was elected and served"."""
+_OBJECT_FOLLOWS = re.compile(r"(?:\w+ly |also |later |then )*\w+ed (?:the|an?|his|her|its|their|several|many|\d|[A-Z“])")

@@ -1,0 +1,112 @@
+"""Lists: several predicates, offices, objects, examples or nouns where one could stand."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.splitting.grammar import COPULA, NOUN, NOUNS, SUBJECT, WORK, with_article
+from claimcheck.wording import is_figure, words
+
+
+def predicates(claim: str) -> list[str] | None:
+    """ "Lind is a lawyer, diver and an author"."""
+    found = _PREDICATES.match(claim)
+    if found is None:
+        return None
+    listed = [found["first"], *(each for each in found["others"].split(", ") if each), found["last"]]
+    if any(_VERBAL.search(each) for each in listed):
+        return None
+    return [f"{found['subject']} {found['verb']} {with_article(each)}" for each in listed]
+
+
+def offices(claim: str) -> list[str] | None:
+    """ "Lind is the founder and director of the club"."""
+    found = _OFFICES.match(claim)
+    if found is None or not (_OFFICE.search(found["first"]) and _OFFICE.search(found["second"])):
+        return None
+    start, article = f"{found['subject']} {found['verb']}", found["article"]
+    second = f"the {found['second']}" if article == "the" else with_article(found["second"])
+    return [f"{start} {article} {found['first']} {found['of']}", f"{start} {second} {found['of']}"]
+
+
+def examples(claim: str) -> list[str] | None:
+    """ "The line serves several ports, including Tolm and Vell"."""
+    found = _EXAMPLES.match(claim)
+    if found is None:
+        return None
+    items = [re.sub(",(?=”$)", "", item) for item in _ITEM.findall(found["items"])]
+    return [f"{found['head']}{found['such']} {item}" for item in items]
+
+
+def objects(claim: str) -> list[str] | None:
+    """ "Lind won two cups and a medal": each with an article or a figure of its own."""
+    found = _OBJECTS.match(claim)
+    if found is None or _TOGETHER.search(claim) or _FINITE_INSIDE.search(found["second"]):
+        return None
+    if _PREPOSITION.search(found["first"]) or _ROUNDED.search(found["first"]):
+        return None
+    return [f"{found['head']} {found['first']}", f"{found['head']} {found['second']}"]
+
+
+def last_nouns(claim: str) -> list[str] | None:
+    """ "The yard builds boats for tourists and fishermen"."""
+    found = _LAST_NOUNS.match(claim)
+    if found is None or _TOGETHER.search(claim) or any(is_figure(word.key) for word in words(claim)):
+        return None
+    first, last = found["first"], found["last"]
+    listed = [first, *(each for each in found["others"].split(", ") if each), last]
+    if _GERUND.match(first) and not all(" " in each for each in listed):
+        return None  # "ending hunger and homelessness"
+    if any(_ADJECTIVE.search(each) for each in listed[:-1]) or (" " in first and last[-1] == "s" != first[-1]):
+        return None  # "political and religious parties", "home theatre and stereo systems"
+    if found["before"] == "to" and not all(each.endswith("s") for each in listed):
+        return None  # "to laugh and cry"
+    if re.match("an? ", first):
+        listed = [each if each.startswith("the ") else with_article(each) for each in listed]
+    return [f"{found['head']} {each}" for each in listed]
+
+
+_PREDICATES = re.compile(
+    rf"^{SUBJECT} (?P<verb>{COPULA}) (?P<first>an? {NOUNS})"
+    rf"(?P<others>(?:, (?:an? )?{NOUNS})*),? and (?P<last>(?:an? )?{NOUNS})$"
+)
+_VERBAL = re.compile(r"^\w+(?:ed|[^s]s) |\b(?:him|her|them|it|his|their|its)\b")
+"""What follows "and" as a second verb, where no article shows a noun: "is a gamer and enjoys chess"."""
+
+_OFFICES = re.compile(
+    rf"^{SUBJECT} (?P<verb>{COPULA}) (?P<article>the|an?) (?P<first>{NOUN}(?: {NOUN})?) and"
+    rf" (?P<second>{NOUN}(?: {NOUN})?) (?P<of>(?:of|for|at) .+)$"
+)
+
+_EXAMPLES = re.compile(
+    rf"^(?P<head>.+?)(?P<such>,? such as|,? including) (?P<items>{WORK}(?:,? {WORK})*,? and {WORK})$"
+)
+_ITEM = re.compile(WORK)
+
+_ITS_OWN = r"(?:an?|the|his|her|its|their|several|one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,.]*)"
+_OBJECTS = re.compile(
+    rf"^(?P<head>{SUBJECT} (?:(?:has|have|had|also|since|later|then) )*(?:won|received|earned|released|wrote|written"
+    r"|published|built|bought|sold|killed|injured|wounded|owns|owned|has|have|led|directed|produced|played|recorded"
+    r"|opened|closed|lost|scored|donated|destroyed|damaged|visited|founded|launched))"
+    rf" (?P<first>(?:more than |at least |about |nearly |over |up to )?{_ITS_OWN} [^,;:]+?) and"
+    rf" (?P<second>{_ITS_OWN} [^,;:]+)$"
+)
+_PREPOSITION = re.compile(r"\b(?:of|in|at|with|for|from|to|on|by|about|over|against|into|as|after|before|that|who|which)\b")
+_ROUNDED = re.compile(r"^(?:more|at|about|nearly|over|up)\b")
+_TOGETHER = re.compile(
+    r"\b(?:mix(?:ture)?|combination|blend|pair|series|union|merger|alliance|match|total|combined|together|each|jointly"
+    r"|respectively|same|joint|collaboration)\b"
+)
+_FINITE_INSIDE = re.compile(r"\b(?:has|have|had|is|was|are|were|will|would|can|could|may|might|did|does|said)\b")
+
+_OFFICE = re.compile(
+    r"(?:founder|director|chair|chair(?:wo)?man|CEO|chief|head|editor|president|member|owner|author|leader|secretary"
+    r"|manager|partner|host|producer|writer|creator|captain|coach|treasurer|publisher|curator|commander|principal)$"
+)
+_ADJECTIVE = re.compile(r"(?:^| )(?:\w+(?:al|ic|ous|ive|ful|less|ble|ary|[^e]ed|ish|an|ese)|other|own|new|old)$")
+_GERUND = re.compile(r"\w+ing \w")
+_NOUN_PHRASE = r"(?:the |an? )?[a-z][\w'’-]*(?: [a-z][\w'’-]*)?"
+_LAST_NOUNS = re.compile(
+    r"^(?P<head>.+ (?P<before>in|on|of|at|for|from|with|to|by|as|over|about|against|his|her|its|their|various|several))"
+    rf" (?P<first>{_NOUN_PHRASE})(?P<others>(?:, {_NOUN_PHRASE})*),? and (?P<last>{_NOUN_PHRASE})$"
+)
