@@ -28,22 +28,25 @@ _RELATIVE = re.compile(
     rf"^{SUBJECT} (?P<verb>is|was|became) (?P<what>an? [^,;:()]+?)(?:,(?<=[a-z],))? who"
     rf" (?P<clause>(?!are\b|were\b|have\b){FINITE}.+)$"
 )
-_NARROWER = re.compile(r".\b(?:an?|the|his|her|its|their|that|which|who)\b")
+_NARROWER = re.compile(r"^an? (?:wo)?man$|.\b(?:an?|the|his|her|its|their|that|which|who)\b")
 """In what somebody is, a noun that "who" could belong to as well: "a friend of the man who"."""
 _VERBS = re.compile(rf"^{SUBJECT} (?P<first>{FINITE}[^;:]*?),? (?:and|but) (?P<second>{FINITE}.*)$")
 _CLAUSE_WITHIN = re.compile(
     r"\b(?:that|which|who|whom|whose|where|when|while|because|how|what|why|although|though|unless|as (?:he|she|it|they)"
-    r"|(?:before|after|since|until|once) (?:he|she|it|they|we|I|you)|sa(?:id|ys)|told|tells|felt|feels|th(?:inks?|ought)"
+    r"|(?:before|after|since|until|once) (?:he|she|it|they|we|I|you)|(?:being|having) |sa(?:id|ys)|told|tells|felt|feels|th(?:inks?|ought)"
     r"|believe[sd]?|kn[eo]ws?|claim(?:s|ed)|announced|report(?:s|ed)|f(?:inds|ound)|show(?:s|ed)|hope[sd]?|add(?:s|ed)"
     r"|argue[sd]?|warn(?:s|ed)|insist(?:s|ed)|accus(?:es|ed)|suggest(?:s|ed)|writes|wrote)\b|[–—]| - "
+    r"|^\w+ed .*\b(?:is|was|are|were|has|have|had|can|could|will|would|may|might|must|should|does|did)\b"
 )
 """A clause within the first one, to which the second verb could belong: "Lind said the mayor had come and left"."""
 
 
 def _with_auxiliary(second: str, first: str) -> str | None:
     """The second verb with the "was" or "has" that it shares with the first; None where it cannot be told."""
-    bare = re.match(r"(?:\w+ly |also |later |then )*(\w+ed)\b", second)
+    bare = _BARE.match(second)
     shared = _AUXILIARY.match(first)
+    if re.match("w(?:ill|ould) ", first):
+        return second if re.match("w(?:ill|ould) |is |was |has ", second) else None
     if bare is None:
         return second
     if shared is None:
@@ -55,6 +58,7 @@ def _with_auxiliary(second: str, first: str) -> str | None:
     return second if bare[1] in _DONE or _OBJECT_FOLLOWS.match(second) else None
 
 
+_BARE = re.compile(r"(?:\w+ly |also |later |then )*(\w+ed|told|sent|paid|held|made|led|left|lost|met|sold|built|kept|taught)\b")
 _AUXILIARY = re.compile(
     r"^(?:(?:also|later|then) )*(?P<verb>(?P<be>(?:is|was|are|were|(?:has|have|had) been)(?: being)?)|has|have|had)"
     r"(?: \w+ly| also| since| later)* \w+(?:ed|en|ot|ld|un|um|own|id|ut|ought|aught|orn|one|ade)\b(?P<rest>.*)"

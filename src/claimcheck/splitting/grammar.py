@@ -13,9 +13,11 @@ NOUN = r"(?:(?!(?:who|which|that|born|and|in|on|of|at|for|from|with|to|by|as|sin
 NOUNS = rf"{NOUN}(?: {NOUN}){{0,3}}"
 COPULA = r"(?:is|was|are|were|became|becomes)"
 FINITE = (
-    r"(?:(?:also|later|then|now|currently|subsequently|still|eventually|since|soon) )*"
+    r"(?:(?:also|later|then|now|still|since|soon|[a-z]+ly) )*"
     r"(?:(?:has|have|had|is|was|are|were|will|would|did|does|won|lost|left|went|came|made|took|gave|got|began|became"
-    r"|wrote|ran|held|holds|met|paid|sent|fell|rose|said|told|led|leads|plays|works|lives|resides|serves|teaches)\b"
+    r"|wrote|ran|held|holds|met|paid|sent|fell|rose|said|told|led|leads|plays|works|lives|resides|serves|teaches"
+    r"|spoke|broke|drove|flew|grew|saw|stood|kept|chose|threw|brought|bought|sold|built|fought|taught|caught|sought|sank"
+    r"|fled|struck)\b"
     r"|[a-z]+[^\Ws]s (?=an?\b|the\b|his\b|her\b|its\b|their\b)"
     r"|(?:hop|want|plan|seek|aim|intend|expect|need|continu|refus|start|begin|remain)e?s (?=to\b)"
     r"|(?:enjoy|keep|start|begin|like|love|avoid)s (?=\w+ing\b)"
@@ -23,7 +25,7 @@ FINITE = (
 )
 _NO_SUBJECT = (
     r"is|was|are|were|be|been|has|had|have|do|does|did|will|would|can|could|may|might|shall|should|must"
-    r"|who|whom|whose|which|that|how|what|when|where|why|while|because|said|says|it|he|she|they|we|you|[a-z]+ed"
+    r"|who|whom|whose|which|that|how|what|when|where|why|while|because|said|says|it|he|she|they|we|you|[a-z]+(?:ed|ly)"
     r"|and (?:in|on|at|then|later|has|had)|[a-z]+ing (?:an?|the|his|her|its|their|in|on|to|from|with|for)"
 )
 _NO_START = (

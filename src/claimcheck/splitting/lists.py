@@ -53,17 +53,33 @@ def last_nouns(claim: str) -> list[str] | None:
     found = _LAST_NOUNS.match(claim)
     if found is None or _TOGETHER.search(claim) or any(is_figure(word.key) for word in words(claim)):
         return None
-    first, last = found["first"], found["last"]
-    listed = [first, *(each for each in found["others"].split(", ") if each), last]
-    if _GERUND.match(first) and not all(" " in each for each in listed):
-        return None  # "ending hunger and homelessness"
-    if any(_ADJECTIVE.search(each) for each in listed[:-1]) or (" " in first and last[-1] == "s" != first[-1]):
-        return None  # "political and religious parties", "home theatre and stereo systems"
-    if found["before"] == "to" and not all(each.endswith("s") for each in listed):
+    before, first = found["before"], found["first"]
+    listed = [first, *(each for each in found["others"].split(", ") if each), found["last"].removeprefix(f"{before} ")]
+    if not _are_parallel(listed) or (before == "to" and not all(each.endswith("s") for each in listed)):
         return None  # "to laugh and cry"
-    if re.match("an? ", first):
+    article = re.match("(?:an?|the) ", first)
+    if article and article[0] != "the ":
         listed = [each if each.startswith("the ") else with_article(each) for each in listed]
+    elif article:
+        listed = [each if re.match("(?:an?|the) ", each) else f"the {each}" for each in listed]
+    elif not first.endswith("s") and any(re.match("(?:an?|the) ", each) for each in listed):
+        return None  # "the rule of law and the public interest"
     return [f"{found['head']} {each}" for each in listed]
+
+
+def _are_parallel(nouns: list[str]) -> bool:
+    """Whether nouns are listed each for itself, and none is short of a word that the last one or the first one has."""
+    first, last = nouns[0], nouns[-1]
+    if any(_NOT_A_NOUN.search(each) for each in nouns) or any(_ADJECTIVE.search(each) for each in nouns[:-1]):
+        return False  # "political and religious parties", "at home and abroad"
+    if _GERUND.match(first) and not all(" " in each for each in nouns):
+        return False  # "ending hunger and homelessness"
+    if _GERUND.match(last) and " " not in first:
+        return False  # "demand at home and stiffening competition"
+    if " " in first:
+        return not (last[-1] == "s" != first[-1])  # "home theatre and stereo systems"
+    alone = " " not in last or len(nouns) > 2 or first.endswith("s")
+    return alone or _ADJECTIVE.search(last.split()[0]) is not None  # "login and account information"
 
 
 _PREDICATES = re.compile(
@@ -104,6 +120,10 @@ _OFFICE = re.compile(
     r"|manager|partner|host|producer|writer|creator|captain|coach|treasurer|publisher|curator|commander|principal)$"
 )
 _ADJECTIVE = re.compile(r"(?:^| )(?:\w+(?:al|ic|ous|ive|ful|less|ble|ary|[^e]ed|ish|an|ese)|other|own|new|old)$")
+_NOT_A_NOUN = re.compile(
+    r"^(?:abroad|elsewhere|beyond|whatnot|so on|others?|more|less|in|on|of|at|for|from|with|to|by|as|and)\b"
+    r"|\b(?:has|have|had|is|was|are|were|will|would|can|could|may|might|did|does|said|their|his|her|its)\b|^\w+[^e]ed$"
+)
 _GERUND = re.compile(r"\w+ing \w")
 _NOUN_PHRASE = r"(?:the |an? )?[a-z][\w'’-]*(?: [a-z][\w'’-]*)?"
 _LAST_NOUNS = re.compile(
