@@ -53,6 +53,8 @@ def _with_auxiliary(second: str, first: str) -> str | None:
         return second if " " in first or bare[1] in _DONE else None
     if not shared["be"]:
         return f"{shared['verb']} {second}" if shared["rest"] else None
+    if _PARTICIPLE_WITHIN.search(shared["rest"]):
+        return None
     if bare[1] in _SUFFERED or " by " in second:
         return f"{shared['verb']} {second}"
     return second if bare[1] in _DONE or _OBJECT_FOLLOWS.match(second) else None
@@ -60,9 +62,10 @@ def _with_auxiliary(second: str, first: str) -> str | None:
 
 _BARE = re.compile(r"(?:\w+ly |also |later |then )*(\w+ed|told|sent|paid|held|made|led|left|lost|met|sold|built|kept|taught)\b")
 _AUXILIARY = re.compile(
-    r"^(?:(?:also|later|then) )*(?P<verb>(?P<be>(?:is|was|are|were|(?:has|have|had) been)(?: being)?)|has|have|had)"
+    r"^(?:(?:also|later|then) )*(?P<verb>(?P<be>(?:is|was|are|were|(?:has|have|had)(?: \w+)? been)(?: being)?)|has|have|had)"
     r"(?: \w+ly| also| since| later)* \w+(?:ed|en|ot|ld|un|um|own|id|ut|ought|aught|orn|one|ade)\b(?P<rest>.*)"
 )
+_PARTICIPLE_WITHIN = re.compile(r"\b(?:\w+ed|held|made|built|written|taken|given|known) (?:in|by|at|on|to|with|from|for|as)\b")
 _SUFFERED = frozenset(
     "killed wounded injured arrested detained charged sentenced convicted jailed fined released raised educated buried"
     " awarded nominated named elected re-elected appointed promoted adopted accused acquitted deported extradited"

@@ -57,6 +57,8 @@ def last_nouns(claim: str) -> list[str] | None:
     listed = [first, *(each for each in found["others"].split(", ") if each), found["last"].removeprefix(f"{before} ")]
     if not _are_parallel(listed) or (before == "to" and not all(each.endswith("s") for each in listed)):
         return None  # "to laugh and cry"
+    if before in ("his", "her", "its", "their") and any(re.match("(?:an?|the) ", each) for each in listed):
+        return None
     article = re.match("(?:an?|the) ", first)
     if article and article[0] != "the ":
         listed = [each if each.startswith("the ") else with_article(each) for each in listed]
