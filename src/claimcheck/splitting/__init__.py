@@ -18,7 +18,7 @@ from claimcheck.wording import NEGATIONS, words
 
 __all__ = ["MOST_PARTS", "split_claim"]
 
-MOST_PARTS = 8
+MOST_PARTS = 10
 """A claim that would fall into more parts is left whole: it is a list that a reader takes in as one."""
 
 
@@ -39,12 +39,12 @@ _RULES: tuple[Callable[[str], list[str] | None], ...] = (
     verbs,
     description,
     occasion,
+    released_work,
     examples,
     predicates,
     offices,
     nationality,
     objects,
-    released_work,
     last_nouns,
 )
 """From the outside in: clauses first, then what stands within one."""

@@ -35,6 +35,8 @@ def examples(claim: str) -> list[str] | None:
     if found is None:
         return None
     items = [re.sub(",(?=”$)", "", item) for item in _ITEM.findall(found["items"])]
+    if kind := _KIND.match(found["head"]):
+        return [found["head"], *(f"{kind['before'] or kind['after']} {item}" for item in items)]
     return [f"{found['head']}{found['such']} {item}" for item in items]
 
 
@@ -98,6 +100,11 @@ _OFFICES = re.compile(
 
 _EXAMPLES = re.compile(
     rf"^(?P<head>.+?)(?P<such>,? such as|,? including) (?P<items>{WORK}(?:,? {WORK})*,? and {WORK})$"
+)
+_MANY = r"(?:several|various|many|numerous|some|other|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+_KIND = re.compile(
+    rf"^(?:(?P<before>.* (?!(?:of|is|are|was|were|be|has|have|had|between|among|{_MANY})\b)\w+) {_MANY} [^,;]*"
+    r"|(?P<after>.* (?:in|on|at|for|from|with|as|by|to|over)) (?:[a-z][\w-]* ){1,3}[\w-]+s)$"
 )
 _ITEM = re.compile(WORK)
 
