@@ -108,6 +108,8 @@ def _anchors(draft: Draft, setting: Setting) -> tuple[Span, ...]:
     places = [(sentence.start, sentence.end) for sentence in setting.named(draft.sentence_ids)]
     found = locate(draft.quote, setting.text, places) if draft.quote else None
     found = found or locate_claim(draft.text, setting.text, places)
+    if found is None and draft.part_of:
+        found = locate_claim(draft.part_of, setting.text, places)
     return (found,) if found else ()
 
 

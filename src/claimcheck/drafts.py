@@ -18,6 +18,7 @@ class Draft:
         quote: the words said to state it; None where none were asked for.
         kind: what sort of statement it is said to be; None where that was not asked.
         verbatim: whether it is the sentence itself, because no proposal held.
+        part_of: the claim that it was split from; None where it is whole.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Draft:
     quote: str | None = None
     kind: ClaimKind | None = None
     verbatim: bool = False
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

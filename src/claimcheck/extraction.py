@@ -86,8 +86,8 @@ def own_word_drafts(sentence: Sentence, reported: str | None = None) -> Iterator
     text = " ".join((reported or sentence.text).split()).strip(_FRAMING)
     parts = split_claim(text)
     for part in parts:
-        quote = (reported or sentence.text) if len(parts) == 1 else None
-        yield Draft(part, (sentence.id,), quote=quote, verbatim=True)
+        quote, whole = (reported or sentence.text, None) if len(parts) == 1 else (None, text)
+        yield Draft(part, (sentence.id,), quote=quote, verbatim=True, part_of=whole)
 
 
 _FEWEST_WORDS = 3
@@ -115,8 +115,12 @@ async def _propose_compact(
     speaker = credits.speaker(sentence)
     asked = prompts.conversation("compact/extract", sentence=said, context=" ".join(context), speaker=speaker)
     answer = await ask(model, asked.messages, SentenceClaims, shared_messages=asked.shared)
-    claims = [part for text in answer.claims for part in split_claim(" ".join(text.split()))]
-    return [Draft(text, (sentence.id,)) for text in claims if not mistakes_speaker(text, speaker, said)], {}
+    claims = [
+        Draft(part, (sentence.id,), part_of=None if part == text else text)
+        for text in (" ".join(proposed.split()) for proposed in answer.claims)
+        for part in split_claim(text)
+    ]
+    return [draft for draft in claims if not mistakes_speaker(draft.text, speaker, said)], {}
 
 
 async def _propose_full(window: Sequence[Sentence], setting: Setting, model: ChatModel, prompts: Prompts) -> _Proposal:
