@@ -36,7 +36,10 @@ def anchored(drafts: Sequence[Draft], setting: Setting, *, prefix: str) -> list[
 def distinct(judged: Sequence[Judged]) -> list[Judged]:
     """The claims in reading order, each once. A repetition adds its place to the first claim that says the same."""
     kept: dict[int, Judged] = {}
-    for number, first in enumerate(first_tellings([each.claim.draft.text for each in judged])):
+    drafts = [each.claim.draft for each in judged]
+    wholes = [(draft.sentence_ids, draft.part_of) if draft.part_of else None for draft in drafts]
+    tellings = first_tellings([draft.text for draft in drafts], wholes)
+    for number, first in enumerate(tellings):
         kept[first] = _merged(kept[first], judged[number]) if first in kept else judged[number]
     return list(kept.values())
 

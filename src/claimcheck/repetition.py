@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from claimcheck.wording import content_words, f1, is_fixed, stem, words
 
@@ -13,13 +13,18 @@ SAME_CLAIM = 0.85
 puts a name in the place of the other's."""
 
 
-def first_tellings(claims: Sequence[str]) -> list[int]:
+def first_tellings(claims: Sequence[str], wholes: Sequence[Hashable | None] | None = None) -> list[int]:
     """For each claim, the index of the first one that says the same; its own, where it is the first.
 
     Only claims that can be alike are compared. Two bags of words whose F1 reaches t share so many words that one of
     the rarest stands in both prefixes, where the prefix of n words, rarest first, is all but t / (2 - t) of them
     (prefix filtering, Chaudhuri, Ganti and Kaushik 2006).
+
+    Args:
+        claims: the claims, in reading order.
+        wholes: for each what it was split from, if it was. Parts of one whole do not say the same.
     """
+    wholes = wholes or [None] * len(claims)
     bags = [content_words(claim) for claim in claims]
     fixed = [frozenset(word.key for word in words(claim) if is_fixed(word.key)) for claim in claims]
     names = [_names(claim) for claim in claims]
@@ -29,8 +34,9 @@ def first_tellings(claims: Sequence[str]) -> list[int]:
     for number, bag in enumerate(bags):
         keys = [(fixed[number], word) for word in _prefix(bag, spread)]
         rivals = sorted({rival for key in keys for rival in index.get(key, ())})
+        others = (rival for rival in rivals if wholes[rival] is None or wholes[rival] != wholes[number])
         twin = next(
-            (r for r in rivals if f1(bags[r], bag) >= SAME_CLAIM and not _exchanged(names[r], names[number])), number
+            (o for o in others if f1(bags[o], bag) >= SAME_CLAIM and not _exchanged(names[o], names[number])), number
         )
         first.append(twin)
         if twin == number:
