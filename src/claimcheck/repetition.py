@@ -9,8 +9,8 @@ from collections.abc import Hashable, Iterator, Sequence
 from claimcheck.wording import content_words, f1, is_fixed, stem, words
 
 SAME_CLAIM = 0.85
-"""Two claims say the same from this F1 of their content words on, if their figures, dates and negations agree and neither
-puts a name in the place of the other's."""
+"""Two claims say the same from this F1 of their content words on, if their figures, dates and negations agree, and no
+name stands in the place of another."""
 
 
 def first_tellings(claims: Sequence[str], wholes: Sequence[Hashable | None] | None = None) -> list[int]:

@@ -51,7 +51,7 @@ _RULES: tuple[Callable[[str], list[str] | None], ...] = (
 
 
 def _apart(rule: Callable[[str], list[str] | None], claim: str) -> list[str]:
-    """What a rule makes of a claim; the claim itself where a part would open a quotation or a bracket and not close it."""
+    """What a rule makes of a claim; the claim itself where a part would be left with half a pair of quotation marks."""
     parts = rule(claim) or [claim]
     return parts if all(map(_closed, parts)) else [claim]
 

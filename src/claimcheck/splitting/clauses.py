@@ -8,7 +8,7 @@ from claimcheck.splitting.grammar import FINITE, SUBJECT
 
 
 def relative_clause(claim: str) -> list[str] | None:
-    """ "Lind is a diver who won the cup": what she is, and what she did."""
+    """What somebody is, and what they did: "Lind is a diver who won the cup"."""
     found = _RELATIVE.match(claim)
     if found is None or _NARROWER.search(found["what"]):
         return None
@@ -16,7 +16,7 @@ def relative_clause(claim: str) -> list[str] | None:
 
 
 def verbs(claim: str) -> list[str] | None:
-    """ "Lind sold the yard and moved to Tolm". A second verb without "was" or "has" of its own shares the first one's."""
+    """Two verbs after one subject: "Lind sold the yard and moved to Tolm"."""
     found = _VERBS.match(claim)
     if found is None or _CLAUSE_WITHIN.search(found["first"]):
         return None
@@ -32,8 +32,9 @@ _NARROWER = re.compile(r"^an? (?:wo)?man$|.\b(?:an?|the|his|her|its|their|that|w
 """In what somebody is, a noun that "who" could belong to as well: "a friend of the man who"."""
 _VERBS = re.compile(rf"^{SUBJECT} (?P<first>{FINITE}[^;:]*?),? (?:and|but) (?P<second>{FINITE}.*)$")
 _CLAUSE_WITHIN = re.compile(
-    r"\b(?:that|which|who|whom|whose|where|when|while|because|how|what|why|although|though|unless|as (?:he|she|it|they)"
-    r"|(?:before|after|since|until|once) (?:he|she|it|they|we|I|you)|(?:being|having) |sa(?:id|ys)|told|tells|felt|feels|th(?:inks?|ought)"
+    r"\b(?:that|which|who|whom|whose|where|when|while|because|how|what|why|although|though|unless"
+    r"|(?:as|before|after|since|until|once) (?:he|she|it|they|we|I|you)|being|having|sa(?:id|ys)"
+    r"|told|tells|felt|feels|th(?:inks?|ought)"
     r"|believe[sd]?|kn[eo]ws?|claim(?:s|ed)|announced|report(?:s|ed)|f(?:inds|ound)|show(?:s|ed)|hope[sd]?|add(?:s|ed)"
     r"|argue[sd]?|warn(?:s|ed)|insist(?:s|ed)|accus(?:es|ed)|suggest(?:s|ed)|writes|wrote)\b|[–—]| - "
     r"|^\w+ed .*\b(?:is|was|are|were|has|have|had|can|could|will|would|may|might|must|should|does|did)\b"
@@ -43,29 +44,39 @@ _CLAUSE_WITHIN = re.compile(
 
 def _with_auxiliary(second: str, first: str) -> str | None:
     """The second verb with the "was" or "has" that it shares with the first; None where it cannot be told."""
+    if _MODAL.match(first):
+        return second if _OTHER_AUXILIARY.match(second) else None
     bare = _BARE.match(second)
     shared = _AUXILIARY.match(first)
-    if re.match("w(?:ill|ould) ", first):
-        return second if re.match("w(?:ill|ould) |is |was |has ", second) else None
     if bare is None:
         return second
+    acts = bare["verb"] in _DONE
     if shared is None:
-        return second if " " in first or bare[1] in _DONE else None
+        return second if acts or " " in first or first in _DONE else None
     if not shared["be"]:
-        return f"{shared['verb']} {second}" if shared["rest"] else None
-    if _PARTICIPLE_WITHIN.search(shared["rest"]):
+        repeated = bool(shared["rest"])
+    elif _PARTICIPLE_WITHIN.search(shared["rest"]):
         return None
-    if bare[1] in _SUFFERED or " by " in second:
-        return f"{shared['verb']} {second}"
-    return second if bare[1] in _DONE or _OBJECT_FOLLOWS.match(second) else None
+    else:
+        repeated = bare["verb"] in _SUFFERED or " by " in second
+        acts = acts or bare["object"] is not None
+    return f"{shared['verb']} {second}" if repeated else second if acts and shared["be"] else None
 
 
-_BARE = re.compile(r"(?:\w+ly |also |later |then )*(\w+ed|told|sent|paid|held|made|led|left|lost|met|sold|built|kept|taught)\b")
+_MODAL = re.compile("w(?:ill|ould) ")
+_OTHER_AUXILIARY = re.compile("(?:will|would|is|was|has) ")
+_BARE = re.compile(
+    r"(?:\w+ly |also |later |then )*(?P<verb>\w+ed|told|sent|paid|held|made|led|left|lost|met|sold|built|kept|taught)\b"
+    r"(?P<object> (?:the|an?|his|her|its|their|several|many|\d|[A-Z“]))?"
+)
 _AUXILIARY = re.compile(
-    r"^(?:(?:also|later|then) )*(?P<verb>(?P<be>(?:is|was|are|were|(?:has|have|had)(?: \w+)? been)(?: being)?)|has|have|had)"
+    r"^(?:(?:also|later|then) )*"
+    r"(?P<verb>(?P<be>(?:is|was|are|were|(?:has|have|had)(?: \w+)? been)(?: being)?)|has|have|had)"
     r"(?: \w+ly| also| since| later)* \w+(?:ed|en|ot|ld|un|um|own|id|ut|ought|aught|orn|one|ade)\b(?P<rest>.*)"
 )
-_PARTICIPLE_WITHIN = re.compile(r"\b(?:\w+ed|held|made|built|written|taken|given|known) (?:in|by|at|on|to|with|from|for|as)\b")
+_PARTICIPLE_WITHIN = re.compile(
+    r"\b(?:\w+ed|held|made|built|written|taken|given|known) (?:in|by|at|on|to|with|from|for|as)\b"
+)
 _SUFFERED = frozenset(
     "killed wounded injured arrested detained charged sentenced convicted jailed fined released raised educated buried"
     " awarded nominated named elected re-elected appointed promoted adopted accused acquitted deported extradited"
@@ -78,4 +89,3 @@ _DONE = frozenset(
     " played starred joined entered stayed arrived departed decided agreed refused wanted hoped tried attended".split()
 )
 """What somebody does, whatever stands before it: "was elected and served"."""
-_OBJECT_FOLLOWS = re.compile(r"(?:\w+ly |also |later |then )*\w+ed (?:the|an?|his|her|its|their|several|many|\d|[A-Z“])")

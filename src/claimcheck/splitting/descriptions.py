@@ -19,7 +19,7 @@ from claimcheck.splitting.grammar import (
 
 
 def description(claim: str) -> list[str] | None:
-    """ "Lind is a diver from Tolm", "a diver known for her books", "a diver born in 1961": what she is, and the rest."""
+    """What somebody is, and what else is said of them: "a diver from Tolm", "known for her books", "born in 1961"."""
     found = _DESCRIBED.match(claim)
     if found is None or (found["more"].startswith("from") and not names_a_person(found["what"])):
         return None
@@ -29,14 +29,14 @@ def description(claim: str) -> list[str] | None:
 
 
 def occasion(claim: str) -> list[str] | None:
-    """ "Lind was born on May 3 in Brno", "died in 1990 at the age of 72": day, place and age."""
+    """The day, the place and the age: "Lind was born on May 3 in Brno", "died in 1990 at the age of 72"."""
     found = _OCCASION.match(claim)
     details = [each[0] for each in _DETAIL.finditer(found["details"])] if found else []
     return [f"{found['subject']} {found['verb']} {detail}" for detail in details] if found and details[1:] else None
 
 
 def nationality(claim: str) -> list[str] | None:
-    """ "Lind is a Danish jazz singer": Danish, and a jazz singer. A Danish teacher may teach Danish."""
+    """The nationality and the trade: "Lind is a Danish jazz singer". A Danish teacher, though, may teach Danish."""
     found = _NATIONALITY.match(claim)
     if found is None or not names_a_person(found["what"]) or _OF_A_LANGUAGE.search(found["what"]):
         return None
@@ -45,7 +45,7 @@ def nationality(claim: str) -> list[str] | None:
 
 
 def released_work(claim: str) -> list[str] | None:
-    """ "Lind wrote “Tide” (1999)": the work, and its year."""
+    """A work and its year: "Lind wrote “Tide” (1999)"."""
     dated = [each for each in _DATED.finditer(claim) if _is_one_work(each, claim)]
     bare = claim
     for each in reversed(dated):
@@ -64,19 +64,32 @@ _DESCRIBED = re.compile(
     r" (?P<more>(?:(?:best|better|also|widely|commonly|mainly|mostly) )?(?:known|remembered|noted) (?:for|as) .+"
     r"|(?:born|located|headquartered|situated) (?:in|on|at|near) .+|based in .+|from [A-Z].+)$"
 )
-_OCCASION = re.compile(
-    rf"^{SUBJECT} (?P<verb>was born|died|passed away)(?P<details>(?:,? (?:{DAY}|{PLACE}|{AGE}))+)$"
-)
+_OCCASION = re.compile(rf"^{SUBJECT} (?P<verb>was born|died|passed away)(?P<details>(?:,? (?:{DAY}|{PLACE}|{AGE}))+)$")
 _DETAIL = re.compile(rf"{DAY}|{PLACE}|{AGE}")
+_PEOPLES = "|".join(
+    """
+    Afghan Albanian Algerian American Angolan Argentine Argentinian Armenian Australian Austrian Azerbaijani
+    Bahraini Bangladeshi Belarusian Belgian Bolivian Bosnian Brazilian British Bulgarian Burmese Cambodian
+    Cameroonian Canadian Chilean Chinese Colombian Congolese Croatian Cuban Cypriot Czech Danish Dutch Ecuadorian
+    Egyptian English Eritrean Estonian Ethiopian Filipino Finnish French Georgian German Ghanaian Greek Guatemalan
+    Haitian Honduran Hungarian Icelandic Indian Indonesian Iranian Iraqi Irish Israeli Italian Ivorian Jamaican
+    Japanese Jordanian Kazakh Kenyan Korean Kosovar Kurdish Kuwaiti Kyrgyz Lankan Laotian Latvian Lebanese Liberian
+    Libyan Lithuanian Malaysian Maltese Mexican Moldovan Mongolian Moroccan Mozambican Namibian Nepalese Nicaraguan
+    Nigerian Norwegian Omani Pakistani Palestinian Panamanian Paraguayan Peruvian Polish Portuguese Qatari Rican
+    Romanian Russian Rwandan Saudi Scottish Senegalese Serbian Singaporean Slovak Slovenian Somali Soviet Spanish
+    Sudanese Swedish Swiss Syrian Taiwanese Tanzanian Thai Tunisian Turkish Ugandan Ukrainian Uruguayan Uzbek
+    Venezuelan Vietnamese Welsh Yemeni Zambian Zimbabwean African Arab
+    """.split()
+)
 _NATIONALITY = re.compile(
-    rf"^{SUBJECT} (?P<verb>is|was) an? (?P<people>(?:(?:North|South) |[A-Z]\w+-)?"
-    r"(?:[A-Z]\w+(?:[^t]ian|[^lm]ian|[ae]nian|ican|[ao]n|[ye]an|ese|ish|[lns]i|[ai]qi)"
-    r"|French|Dutch|Czech|Greek|Swiss|Welsh|Filipin[oa]|Thai|Slovak|Croat|Serb|Uzbek|Kazakh|Tajik))"
-    r" (?P<what>[a-z][\w'’-]*(?: [a-z][\w'’-]*){0,3})$"
+    rf"^{SUBJECT} (?P<verb>is|was) an? (?P<people>(?:(?:North|South|Sri|Costa|Puerto) |\w+-)?(?:{_PEOPLES})"
+    rf"(?:[ -](?:{_PEOPLES}))?) (?P<what>[a-z][\w'’-]*(?: [a-z][\w'’-]*){{0,3}})$"
 )
 _OF_A_LANGUAGE = re.compile(
     r"\b(?:teachers?|tutors?|instructors?|lecturers?|professors?|scholars?|translators?|interpreters?|speakers?)$"
     r"|^(?:football|rules|horn|medicine|history|literature|law|classical)\b"
 )
 _DATED = re.compile(rf"(?P<work>{QUOTED}|{NAME}(?: and {NAME})?) ?(?P<years>{YEARS})")
-_WORKS = re.compile(r"\b(?:films?|movies?|books?|novels?|albums?|songs?|singles?|series|shows?|plays?|works?|operas?)\b")
+_WORKS = re.compile(
+    r"\b(?:films?|movies?|books?|novels?|albums?|songs?|singles?|series|shows?|plays?|works?|operas?)\b"
+)

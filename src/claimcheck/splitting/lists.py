@@ -9,7 +9,7 @@ from claimcheck.wording import is_figure, words
 
 
 def predicates(claim: str) -> list[str] | None:
-    """ "Lind is a lawyer, diver and an author"."""
+    """Several things that somebody is: "Lind is a lawyer, diver and an author"."""
     found = _PREDICATES.match(claim)
     if found is None:
         return None
@@ -20,7 +20,7 @@ def predicates(claim: str) -> list[str] | None:
 
 
 def offices(claim: str) -> list[str] | None:
-    """ "Lind is the founder and director of the club"."""
+    """Two offices in one place: "Lind is the founder and director of the club"."""
     found = _OFFICES.match(claim)
     if found is None or not (_OFFICE.search(found["first"]) and _OFFICE.search(found["second"])):
         return None
@@ -30,7 +30,7 @@ def offices(claim: str) -> list[str] | None:
 
 
 def examples(claim: str) -> list[str] | None:
-    """ "The line serves several ports, including Tolm and Vell"."""
+    """Examples by name: "The line serves several ports, including Tolm and Vell"."""
     found = _EXAMPLES.match(claim)
     if found is None:
         return None
@@ -41,7 +41,7 @@ def examples(claim: str) -> list[str] | None:
 
 
 def objects(claim: str) -> list[str] | None:
-    """ "Lind won two cups and a medal": each with an article or a figure of its own."""
+    """Objects that have each an article or a figure of their own: "Lind won two cups and a medal"."""
     found = _OBJECTS.match(claim)
     if found is None or _TOGETHER.search(claim) or _FINITE_INSIDE.search(found["second"]):
         return None
@@ -51,7 +51,7 @@ def objects(claim: str) -> list[str] | None:
 
 
 def last_nouns(claim: str) -> list[str] | None:
-    """ "The yard builds boats for tourists and fishermen"."""
+    """Nouns at the end, after one word: "The yard builds boats for tourists and fishermen"."""
     found = _LAST_NOUNS.match(claim)
     if found is None or _TOGETHER.search(claim) or any(is_figure(word.key) for word in words(claim)):
         return None
@@ -104,7 +104,8 @@ _EXAMPLES = re.compile(
 _MANY = r"(?:several|various|many|numerous|some|other|two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _KIND = re.compile(
     rf"^(?:(?P<before>.* (?!(?:of|is|are|was|were|be|has|have|had|between|among|{_MANY})\b)\w+) {_MANY} [^,;]*"
-    r"|(?P<after>.* (?:in|on|at|for|from|with|as|by|to|over)) (?:[a-z][\w-]* ){1,3}[\w-]+s)$"
+    r"|(?P<after>.* (?:in|on|at|for|from|with|as|by|to|over))"
+    r" (?:(?!(?:in|on|at|for|of|the) )[a-z][\w-]* ){1,3}[\w-]+s)$"
 )
 _ITEM = re.compile(WORK)
 
@@ -116,7 +117,9 @@ _OBJECTS = re.compile(
     rf" (?P<first>(?:more than |at least |about |nearly |over |up to )?{_ITS_OWN} [^,;:]+?) and"
     rf" (?P<second>{_ITS_OWN} [^,;:]+)$"
 )
-_PREPOSITION = re.compile(r"\b(?:of|in|at|with|for|from|to|on|by|about|over|against|into|as|after|before|that|who|which)\b")
+_PREPOSITION = re.compile(
+    r"\b(?:of|in|at|with|for|from|to|on|by|about|over|against|into|as|after|before|that|who|which)\b"
+)
 _ROUNDED = re.compile(r"^(?:more|at|about|nearly|over|up)\b")
 _TOGETHER = re.compile(
     r"\b(?:mix(?:ture)?|combination|blend|pair|series|union|merger|alliance|match|total|combined|together|each|jointly"
@@ -136,6 +139,7 @@ _NOT_A_NOUN = re.compile(
 _GERUND = re.compile(r"\w+ing \w")
 _NOUN_PHRASE = r"(?:the |an? )?[a-z][\w'’-]*(?: [a-z][\w'’-]*)?"
 _LAST_NOUNS = re.compile(
-    r"^(?P<head>.+ (?P<before>in|on|of|at|for|from|with|to|by|as|over|about|against|his|her|its|their|various|several))"
+    r"^(?P<head>[^,]+ (?P<before>in|on|of|at|for|from|with|to|by|as|over|about|against|his|her|its|their|various"
+    r"|several))"
     rf" (?P<first>{_NOUN_PHRASE})(?P<others>(?:, {_NOUN_PHRASE})*),? and (?P<last>{_NOUN_PHRASE})$"
 )
