@@ -47,20 +47,18 @@ def _with_auxiliary(second: str, first: str) -> str | None:
     if _MODAL.match(first):
         return second if _OTHER_AUXILIARY.match(second) else None
     bare = _BARE.match(second)
-    shared = _AUXILIARY.match(first)
     if bare is None:
         return second
-    acts = bare["verb"] in _DONE
-    if shared is None:
-        return second if acts or " " in first or first in _DONE else None
-    if not shared["be"]:
-        repeated = bool(shared["rest"])
-    elif _PARTICIPLE_WITHIN.search(shared["rest"]):
-        return None
-    else:
-        repeated = bare["verb"] in _SUFFERED or " by " in second
-        acts = acts or bare["object"] is not None
-    return f"{shared['verb']} {second}" if repeated else second if acts and shared["be"] else None
+    if _PARTICIPLE_WITHIN.search(first, first.find(" ", first.find(" ") + 1)) and not bare["object"]:
+        return None  # "held an auction run by the club and aimed at tourists"
+    acts = bare["verb"] in _DONE or bool(bare["object"])
+    being = _BEING.match(first)
+    if being and not _IS_SOMETHING.match(first, being.end()):
+        suffers = bare["verb"] in _SUFFERED or " by " in second
+        return f"{being[0]} {second}" if suffers else second if acts else None
+    if having := _HAVING.match(first):
+        return f"{having['verb']} {second}" if having["object"] else None
+    return second if acts or (" " in first and " by " not in second) or first in _DONE else None
 
 
 _MODAL = re.compile("w(?:ill|ould) ")
@@ -69,13 +67,14 @@ _BARE = re.compile(
     r"(?:\w+ly |also |later |then )*(?P<verb>\w+ed|told|sent|paid|held|made|led|left|lost|met|sold|built|kept|taught)\b"
     r"(?P<object> (?:the|an?|his|her|its|their|several|many|\d|[A-Z“]))?"
 )
-_AUXILIARY = re.compile(
-    r"^(?:(?:also|later|then) )*"
-    r"(?P<verb>(?P<be>(?:is|was|are|were|(?:has|have|had)(?: \w+)? been)(?: being)?)|has|have|had)"
-    r"(?: \w+ly| also| since| later)* \w+(?:ed|en|ot|ld|un|um|own|id|ut|ought|aught|orn|one|ade)\b(?P<rest>.*)"
+_BEING = re.compile(r"(?:(?:has|have|had)(?: \w+)? been|is|was|are|were)(?: being)?\b")
+_IS_SOMETHING = re.compile(r" (?:(?:also|still|once) )?(?:an?|the|one|his|her|its|their|in|at|on|from)\b")
+_HAVING = re.compile(
+    r"(?P<verb>has|have|had)(?: (?:\w+ly|also|since|later|already|now|just|once|long))*"
+    r" \w+(?:ed|en|ot|ld|un|um|own|id|ut|ought|aught|orn|one|ade)\b(?P<object>.*)"
 )
 _PARTICIPLE_WITHIN = re.compile(
-    r"\b(?:\w+ed|held|made|built|written|taken|given|known) (?:in|by|at|on|to|with|from|for|as)\b"
+    r"\b(?:\w+ed|held|made|built|written|taken|given|known|run|led|shot) (?:in|by|at|on|to|with|from|for|as)\b"
 )
 _SUFFERED = frozenset(
     "killed wounded injured arrested detained charged sentenced convicted jailed fined released raised educated buried"

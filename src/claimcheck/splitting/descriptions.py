@@ -9,6 +9,7 @@ from claimcheck.splitting.grammar import (
     COPULA,
     DAY,
     NAME,
+    NOUNS,
     PLACE,
     QUOTED,
     SUBJECT,
@@ -60,7 +61,9 @@ def _is_one_work(dated: re.Match[str], claim: str) -> bool:
 
 
 _DESCRIBED = re.compile(
-    rf"^{SUBJECT} (?P<verb>{COPULA}) (?P<what>an? (?:(?!\b(?:that|which|who|of|and the)\b)[^,;:()])+?),?"
+    rf"^{SUBJECT} (?P<verb>{COPULA})"
+    rf" (?P<what>an? (?:(?:(?!\b(?:that|which|who|of|and the)\b)[^,;:()])+?"
+    rf"|{NOUNS}(?:, (?:an? )?{NOUNS})+,? and (?:an? )?{NOUNS})),?"
     r" (?P<more>(?:(?:best|better|also|widely|commonly|mainly|mostly) )?(?:known|remembered|noted) (?:for|as) .+"
     r"|(?:born|located|headquartered|situated) (?:in|on|at|near) .+|based in .+|from [A-Z].+)$"
 )

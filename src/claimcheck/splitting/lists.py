@@ -80,6 +80,7 @@ def _are_parallel(nouns: list[str]) -> bool:
         return False  # "ending hunger and homelessness"
     if _GERUND.match(last) and " " not in first:
         return False  # "demand at home and stiffening competition"
+    first, last = re.sub("^(?:an?|the) ", "", first), re.sub("^(?:an?|the) ", "", last)
     if " " in first:
         return not (last[-1] == "s" != first[-1])  # "home theatre and stereo systems"
     alone = " " not in last or len(nouns) > 2 or first.endswith("s")
@@ -90,7 +91,7 @@ _PREDICATES = re.compile(
     rf"^{SUBJECT} (?P<verb>{COPULA}) (?P<first>an? {NOUNS})"
     rf"(?P<others>(?:, (?:an? )?{NOUNS})*),? and (?P<last>(?:an? )?{NOUNS})$"
 )
-_VERBAL = re.compile(r"^\w+(?:ed|[^s]s) |\b(?:him|her|them|it|his|their|its)\b")
+_VERBAL = re.compile(r"^(?:\w+(?:ed|[^s]s)|he|she|it|they|we|I) |\b(?:him|her|them|it|his|their|its)\b")
 """What follows "and" as a second verb, where no article shows a noun: "is a gamer and enjoys chess"."""
 
 _OFFICES = re.compile(
@@ -101,11 +102,13 @@ _OFFICES = re.compile(
 _EXAMPLES = re.compile(
     rf"^(?P<head>.+?)(?P<such>,? such as|,? including) (?P<items>{WORK}(?:,? {WORK})*,? and {WORK})$"
 )
-_MANY = r"(?:several|various|many|numerous|some|other|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+_MANY = r"(?:several|various|many|numerous|some|other|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})"
+_NO_KIND = r"(?!(?:and (?:he|she|it|they|has|have|had)|has|have|had|is|are|was|were|who|which|that|[a-z]+ing)\b)"
 _KIND = re.compile(
-    rf"^(?:(?P<before>.* (?!(?:of|is|are|was|were|be|has|have|had|between|among|{_MANY})\b)\w+) {_MANY} [^,;]*"
-    r"|(?P<after>.* (?:in|on|at|for|from|with|as|by|to|over))"
-    r" (?:(?!(?:in|on|at|for|of|the) )[a-z][\w-]* ){1,3}[\w-]+s)$"
+    rf"^(?:(?P<before>.* (?!(?:of|is|are|was|were|be|has|have|had|between|among|{_MANY})\b)\w+) {_MANY}"
+    rf"(?: {_NO_KIND}[^\s,;]+)+"
+    rf"|(?P<after>.* (?:in|on|at|for|from|with|as|by|to|over))"
+    rf"(?: {_NO_KIND}(?!(?:in|on|at|for|of|the|as|to)\b)[a-z][\w-]*){{1,2}} [\w-]+s)$"
 )
 _ITEM = re.compile(WORK)
 
