@@ -65,7 +65,7 @@ _MODAL = re.compile("w(?:ill|ould) ")
 _OTHER_AUXILIARY = re.compile("(?:will|would|is|was|has) ")
 _BARE = re.compile(
     r"(?:\w+ly |also |later |then )*(?P<verb>\w+ed|told|sent|paid|held|made|led|left|lost|met|sold|built|kept|taught)\b"
-    r"(?P<object> (?:the|an?|his|her|its|their|several|many|\d|[A-Z“]))?"
+    r"(?P<object> (?:(?:the|an?|his|her|its|their|several|many)\b|\d|[A-Z“]))?"
 )
 _BEING = re.compile(r"(?:(?:has|have|had)(?: \w+)? been|is|was|are|were)(?: being)?\b")
 _IS_SOMETHING = re.compile(r" (?:(?:also|still|once) )?(?:an?|the|one|his|her|its|their|in|at|on|from)\b")
