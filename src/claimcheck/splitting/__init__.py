@@ -10,20 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from claimcheck.splitting.asides import asides, without_asides
 from claimcheck.splitting.clauses import relative_clause, verbs
 from claimcheck.splitting.descriptions import description, nationality, occasion, released_work
 from claimcheck.splitting.lists import examples, last_nouns, objects, offices, predicates
 from claimcheck.verdicts import SECOND_HAND_HEDGES
 from claimcheck.wording import NEGATIONS, words
 
-__all__ = ["MOST_PARTS", "split_claim"]
+__all__ = ["MOST_PARTS", "asides", "split_claim", "without_asides"]
 
 MOST_PARTS = 10
 """A claim that would fall into more parts is left whole: it is a list that a reader takes in as one."""
 
 
 def split_claim(claim: str) -> tuple[str, ...]:
-    """The claims that a claim consists of, in order; the claim itself where it states one fact."""
+    """The claims that a claim consists of, in order; the claim itself where it states one fact.
+
+    What it says in passing is not taken out of it: see `without_asides`.
+    """
     if {word.key for word in words(claim)} & _KEEP_WHOLE:
         return (claim,)
     parts = [claim.rstrip(" .")]
