@@ -64,8 +64,8 @@ def _age(found: re.Match[str]) -> tuple[str, ...]:
 
 
 def _apposition(found: re.Match[str]) -> tuple[str, ...]:
-    name = found["name"]
     what, _, clause = found["what"].partition(" who ")
+    name = found["name"] if names_a_person(_head(what)) else _nearest(found["name"])
     if not _is_what_somebody_is(what) or (clause and not _is_clause(clause)):
         return ()
     offices = [f"{name} is {each}" for each in re.split(" and (?=one of )", what)]
@@ -78,14 +78,26 @@ def _office_first(found: re.Match[str]) -> tuple[str, ...]:
 
 
 def _relative(found: re.Match[str]) -> tuple[str, ...]:
-    return (f"{found['name']} {found['clause']}",) if _is_clause(found["clause"]) else ()
+    name = _nearest(found["name"]) if found["pronoun"] == "which" else found["name"]
+    return (f"{name} {found['clause']}",) if _is_clause(found["clause"]) else ()
+
+
+def _nearest(name: str) -> str:
+    """The thing of which somebody is said to be something: "the Weir Group" of "Chairman of the Weir Group"."""
+    office, _, thing = name.partition(" of ")
+    return thing if thing and names_a_person(office) else name
+
+
+def _head(nouns: str) -> str:
+    """A noun with what stands before it, without what follows."""
+    found = _HEAD.match(nouns)
+    return found[0] if found else ""
 
 
 def _is_what_somebody_is(nouns: str, *, things: bool = True) -> bool:
-    head = _HEAD.match(nouns)
-    if head is None or _SENTENCE_WITHIN.search(nouns):
+    if _SENTENCE_WITHIN.search(nouns):
         return False
-    return names_a_person(head[0]) or (things and _THING.search(head[0]) is not None)
+    return names_a_person(_head(nouns)) or (things and _THING.search(_head(nouns)) is not None)
 
 
 def _is_clause(clause: str) -> bool:
@@ -113,7 +125,7 @@ _NAMED = rf"(?:[Tt]he )?(?!The\b){_NO_NAME}{CAPITALISED}(?: (?:(?:of|the|de|von|
 _START = r"(?<![\w.’'-])(?<!^In )(?<!^At )(?<!^On )(?<!^From )"
 _CLOSED = r"(?=,|\.?$)"
 _WORDS = r"[^,;:.!?“”\"()]"
-_CLAUSE = rf"(?P<aside>, (?:who|which) (?P<clause>[^,;:“”\"()]{{8,120}}?)){_CLOSED}"
+_CLAUSE = rf"(?P<aside>, (?P<pronoun>who|which) (?P<clause>[^,;:“”\"()]{{8,120}}?)){_CLOSED}"
 
 _AGE = re.compile(
     rf"{_START}(?P<name>(?!(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|\w+day)\b){_NO_NAME}{CAPITALISED}"

@@ -55,9 +55,13 @@ def released_work(claim: str) -> list[str] | None:
 
 
 def _is_one_work(dated: re.Match[str], claim: str) -> bool:
+    """Whether a year in brackets is that of a work, not of a person, and of one work, not of the last of several."""
     if dated["work"].startswith("“"):
         return True
-    return _WORKS.search(claim) is not None and (" and " not in dated["work"] or claim[: dated.start()].endswith(", "))
+    before = claim[: dated.start()]
+    if _WORKS.search(claim) is None or _LEADS_TO_WORK.search(before) is None or "–" in dated["years"]:
+        return False
+    return " and " not in dated["work"] or before.endswith(", ")
 
 
 _DESCRIBED = re.compile(
@@ -93,6 +97,10 @@ _OF_A_LANGUAGE = re.compile(
     r"|^(?:football|rules|horn|medicine|history|literature|law|classical)\b"
 )
 _DATED = re.compile(rf"(?P<work>{QUOTED}|{NAME}(?: and {NAME})?) ?(?P<years>{YEARS})")
+_LEADS_TO_WORK = re.compile(
+    r"(?:\b(?:such as|including|like|in|his|her|their|films?|movies?|books?|novels?|albums?|songs?|singles?|series"
+    r"|shows?|plays?|operas?)|,|(?:,|\)) and) $"
+)
 _WORKS = re.compile(
     r"\b(?:films?|movies?|books?|novels?|albums?|songs?|singles?|series|shows?|plays?|works?|operas?)\b"
 )
