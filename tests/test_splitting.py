@@ -149,8 +149,8 @@ def test_a_list_that_a_reader_takes_in_as_one_stays_whole() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            "Dana Lind is was has a an Danish lawyer and sold moved born died in on Friday 1961 Tolm , who but has “Tide”"
-            " (1999) films several such as including from known for homes".split()
+            "Dana Lind is was has a an Danish lawyer and sold moved born died in on Friday 1961 Tolm , who but has"
+            " “Tide” (1999) films several such as including from known for homes".split()
         )
     )
 )
