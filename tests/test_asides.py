@@ -59,6 +59,7 @@ WHOLE = {
     "about several": ["Sudan and Yemen, which are covered, sent teams."],
     "about the whole sentence": ["Nobody wrote songs for Brandt, which is something that worries her."],
     "not about the name": ["The report, which the mayor had read, was burnt."],
+    "about what others say": ["Lind, who prosecutors say fled, was in Osk."],
     "more hangs on it": ["Brandt, who signed the bill, which split the party, has left."],
     "a part of a name": ["The Act for Roth and Justice, a law on dogs, was passed."],
     "quoted": ["“I saw Jens Roth, a baker in Osk, and fled,” she said."],

@@ -155,7 +155,7 @@ _MORE_OF_NAME = re.compile(
     r"(?:[A-Z][\w’'.-]* (?:of|for|and|in|at|on)(?: the)?|\band"
     r"|(?!(?:When|While|After|Before|As|If|But|And)\b)\b[A-Z][\w’'-]*) $"
 )
-_MORE_OF_ASIDE = re.compile(r", (?:to|which|who|whom|whose|where|from|including|such|known)\b")
+_MORE_OF_ASIDE = re.compile(r", (?:to|which|who|whom|whose|where|from|including|such|known|one of)\b")
 _HEAD = re.compile(
     r"(?:an? |the )?(?:(?!(?:of|at|in|for|from|with|who|which|that|on|to|by|and|based|known|named)\b)[\w’'-]+ ?)+(?<! )"
 )
@@ -173,6 +173,7 @@ _VERB_FIRST = re.compile(
 )
 _OF_SEVERAL = re.compile(
     r"(?:also )?(?:are|were|have)\b|(?:is|was) (?:something|why|what|how|when|because)\b|means?\b|says?\b|said\b"
+    r"|[a-z]+ (?:say|said|tell|told|believe|think|claim|allege|call|describe|hope|fear|know|want|have|are|were)\b"
 )
 """The beginnings of clauses that are about several, about the whole sentence, or about what somebody says."""
 _UNFINISHED = re.compile(
