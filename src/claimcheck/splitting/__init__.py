@@ -13,6 +13,7 @@ from collections.abc import Callable
 from claimcheck.splitting.asides import asides, without_asides
 from claimcheck.splitting.clauses import relative_clause, verbs
 from claimcheck.splitting.descriptions import description, nationality, occasion, released_work
+from claimcheck.splitting.grammar import LONGEST
 from claimcheck.splitting.lists import examples, last_nouns, objects, offices, predicates
 from claimcheck.verdicts import SECOND_HAND_HEDGES
 from claimcheck.wording import NEGATIONS, words
@@ -28,7 +29,7 @@ def split_claim(claim: str) -> tuple[str, ...]:
 
     What it says in passing is not taken out of it: see `without_asides`.
     """
-    if {word.key for word in words(claim)} & _KEEP_WHOLE:
+    if len(claim) > LONGEST or {word.key for word in words(claim)} & _KEEP_WHOLE:
         return (claim,)
     parts = [claim.rstrip(" .")]
     for rule in _RULES:

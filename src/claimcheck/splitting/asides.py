@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from claimcheck.splitting.grammar import CAPITALISED, FINITE, names_a_person
+from claimcheck.splitting.grammar import CAPITALISED, FINITE, LONGEST, names_a_person
 
 
 class Aside(NamedTuple):
@@ -33,7 +33,7 @@ class Aside(NamedTuple):
 
 def asides(text: str) -> list[Aside]:
     """What a sentence says in passing, in reading order."""
-    if "," not in text:
+    if "," not in text or len(text) > LONGEST:
         return []
     found: dict[int, Aside] = {}
     for pattern, read in _READINGS:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+LONGEST = 1_000
+"""What has more characters is no sentence that a person wrote, and is left as it is: patterns take long over it."""
+
 CAPITALISED = r"[A-Z][\w'’.&-]*"
 QUOTED = r"“[^”]+”"
 NAME = rf"(?:{QUOTED}|{CAPITALISED}(?: (?:(?:of|the|de|von|van) ){{0,2}}{CAPITALISED})*)"
