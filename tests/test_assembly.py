@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claimcheck.article import Article
 from claimcheck.assembly import Judged, anchored, claims_of, distinct, fingerprint_of, outcomes
 from claimcheck.drafts import AnchoredClaim, Draft, Silence, Verdict
@@ -44,6 +46,12 @@ class TestAnchors:
 
     def test_it_is_looked_for_only_in_its_own_sentences(self) -> None:
         assert self.anchors(Draft("Two men were hurt.", ("s1",), quote="Two men were hurt")) == []
+
+    def test_a_part_that_is_not_found_by_itself_stands_where_the_whole_does(self) -> None:
+        part = Draft("The yard was silent.", ("s2",), part_of="Two men were hurt and a shed was crushed.")
+
+        assert self.anchors(replace(part, part_of=None)) == []
+        assert self.anchors(part) == ["Two men were hurt and a shed was crushed"]
 
     def test_ids_begin_with_the_prefix(self) -> None:
         assert [claim.id for claim in anchored([FELL, HURT], SETTING, prefix="s1.")] == ["s1.1", "s1.2"]

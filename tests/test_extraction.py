@@ -185,6 +185,35 @@ class TestCompact:
             await draw(FakeModel(answer), HAD)
 
 
+class TestWhatIsSaidInPassing:
+    TEXT = "The mill shut on Monday, said Jens Roth, a baker in Osk who owns two boats."
+    SETTING = Setting(TEXT, segment(Article.of(TEXT)))
+
+    async def drawn(self, *claims: str) -> Extract:
+        return await draw(FakeModel(saying({"mill": list(claims)})), *self.SETTING.sentences, of=self.SETTING)
+
+    async def test_of_a_source_is_told_by_itself_in_the_words_that_say_it(self) -> None:
+        drawn = await self.drawn("The mill shut on Monday.")
+
+        assert texts(drawn) == ["The mill shut on Monday.", "Jens Roth is a baker in Osk.", "Jens Roth owns two boats."]
+        assert [(draft.kind, draft.quote) for draft in drawn.drafts[1:]] == [
+            ("background", "Jens Roth, a baker in Osk who owns two boats")
+        ] * 2
+
+    async def test_is_not_told_again(self) -> None:
+        drawn = await self.drawn("The mill shut on Monday.", "Jens Roth is a baker in Osk.")
+
+        assert texts(drawn)[1:] == ["Jens Roth is a baker in Osk.", "Jens Roth owns two boats."]
+
+    async def test_is_taken_out_of_the_claim_that_holds_it(self) -> None:
+        drawn = await self.drawn("Jens Roth, a baker in Osk, said the mill shut on Monday.")
+
+        assert texts(drawn)[:2] == ["Jens Roth said the mill shut on Monday.", "Jens Roth is a baker in Osk."]
+        assert {draft.part_of for draft in drawn.drafts[:2]} == {
+            "Jens Roth, a baker in Osk, said the mill shut on Monday."
+        }
+
+
 class TestFull:
     async def test_shows_the_whole_article_and_asks_about_the_window(self) -> None:
         model = FakeModel(profile=FULL)

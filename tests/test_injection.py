@@ -294,10 +294,10 @@ def test_a_small_model_has_no_say_in_who_is_credited() -> None:
     obedient = check(Obedient(obeys_by_inventing, hostile, COMPACT), hostile.text)
     faithful = check(FakeModel(), hostile.text)
 
-    credited = {c.sentence_ids: c.sourcing for c in faithful.claims}
-    compared = [claim for claim in obedient.claims if claim.sentence_ids in credited]
+    credited = {claim.text: claim.sourcing for claim in faithful.claims}
+    compared = [claim for claim in obedient.claims if claim.text in credited]
     assert len(compared) >= 4
-    assert all(claim.sourcing == credited[claim.sentence_ids] for claim in compared if "Tarn" not in claim.text)
+    assert all(claim.sourcing == credited[claim.text] for claim in compared if "Tarn" not in claim.text)
 
 
 def test_the_sentence_is_what_was_asked() -> None:

@@ -19,6 +19,12 @@ from claimcheck.wording import content_words, f1, is_fixed, words
         ("Dockers in Vell walked out on Tuesday.", "Dockers in Vell walked out on Friday.", False),
         ("The harbour will close on Friday night.", "The harbour will not close on Friday night.", False),
         ("The harbour will close.", "The union has 3,400 members.", False),
+        (
+            "The line serves three of the oldest harbours on the coast, such as Tolm.",
+            "The line serves three of the oldest harbours on the coast, such as Brode.",
+            False,
+        ),
+        ("Mayor Tove Lind closed the old harbour of Vell.", "Tove Lind closed the old harbour of Vell.", True),
     ],
 )
 def test_claims_are_the_same_if_words_figures_and_negations_are(a: str, b: str, same: bool) -> None:
@@ -31,6 +37,14 @@ def test_points_to_the_first_of_several() -> None:
     claims = ["It rained in Vell.", "Snow fell on Osk.", "In Vell it rained.", "It rained in Vell."]
 
     assert first_tellings(claims) == [0, 1, 0, 0]
+
+
+def test_parts_of_one_claim_do_not_say_the_same() -> None:
+    parts = [f"The line serves the three oldest harbours of the coast with {goods}." for goods in ("coal", "oil")]
+
+    assert first_tellings(parts) == [0, 0]
+    assert first_tellings(parts, ["whole", "whole"]) == [0, 1]
+    assert first_tellings(parts, ["whole", "another"]) == [0, 0]
 
 
 def _same(a: str, b: str) -> bool:

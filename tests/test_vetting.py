@@ -60,6 +60,16 @@ def test_a_part_of_a_long_sentence_may_name_what_the_context_names() -> None:
     assert fault("The Sund tunnel cost $4 million.", own, ["The Sund tunnel opened."]) is None
 
 
+def test_a_part_of_a_claim_holds_if_the_claim_does_and_all_its_words_are_there() -> None:
+    own = "She has played for several clubs in the course of her career, including Tolm, Brode, Vell, Osk and Sund."
+    context = ["Tove Lind was born in 1980."]
+    whole = own.replace("She", "Tove Lind")
+
+    assert fault("Tove Lind has played for Sund.", own, context) == "its sentence does not say this"
+    assert fault("Tove Lind has played for Sund.", own, context, whole=whole) is None
+    assert fault("Tove Lind has scored for Sund.", own, context, whole=whole) == "its sentence does not say this"
+
+
 def test_names_may_come_from_what_was_shown() -> None:
     claim = "Havnen of Norderland has told 3,400 members to stay at home."
 

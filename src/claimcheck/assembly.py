@@ -36,7 +36,10 @@ def anchored(drafts: Sequence[Draft], setting: Setting, *, prefix: str) -> list[
 def distinct(judged: Sequence[Judged]) -> list[Judged]:
     """The claims in reading order, each once. A repetition adds its place to the first claim that says the same."""
     kept: dict[int, Judged] = {}
-    for number, first in enumerate(first_tellings([each.claim.draft.text for each in judged])):
+    drafts = [each.claim.draft for each in judged]
+    wholes = [(draft.sentence_ids, draft.part_of) if draft.part_of else None for draft in drafts]
+    tellings = first_tellings([draft.text for draft in drafts], wholes)
+    for number, first in enumerate(tellings):
         kept[first] = _merged(kept[first], judged[number]) if first in kept else judged[number]
     return list(kept.values())
 
@@ -108,6 +111,8 @@ def _anchors(draft: Draft, setting: Setting) -> tuple[Span, ...]:
     places = [(sentence.start, sentence.end) for sentence in setting.named(draft.sentence_ids)]
     found = locate(draft.quote, setting.text, places) if draft.quote else None
     found = found or locate_claim(draft.text, setting.text, places)
+    if found is None and draft.part_of:
+        found = locate_claim(draft.part_of, setting.text, places)
     return (found,) if found else ()
 
 

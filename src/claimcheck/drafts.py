@@ -19,6 +19,7 @@ class Draft:
         kind: what sort of statement it is said to be; None where that was not asked.
         verbatim: whether it is the sentence itself, because no proposal held.
         reported: of the words that its sentence reports, those that it is drawn from; None for the whole sentence.
+        part_of: the claim that it was split from; None where it is whole.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Draft:
     kind: ClaimKind | None = None
     verbatim: bool = False
     reported: str | None = None
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from claimcheck.llm.structured import ask
 from claimcheck.prompts import Prompts
 from claimcheck.segment import Sentence
 from claimcheck.setting import Setting
-from claimcheck.splitting import split_claim
-from claimcheck.vetting import mistakes_speaker, stating, vet
+from claimcheck.splitting import asides, split_claim, without_asides
+from claimcheck.verdicts import ClaimKind
+from claimcheck.vetting import adds_nothing, mistakes_speaker, stating, vet
 from claimcheck.wire import SentenceClaims, WindowClaims
 from claimcheck.wording import word_count
 
@@ -81,15 +82,40 @@ async def extract(
         if (sentence.id, reported.words) not in drawn_from
         for draft in own_word_drafts(sentence, reported.words)
     ]
-    return Extract((*kept, *own_words), silent)
+    told = (*kept, *own_words)
+    in_passing = [
+        draft
+        for sentence in window
+        if sentence.id not in silent and model.profile.sentences_per_window == 1
+        for draft in aside_drafts(sentence, [draft.text for draft in told if sentence.id in draft.sentence_ids])
+    ]
+    return Extract((*told, *in_passing), silent)
 
 
 def own_word_drafts(sentence: Sentence, told: str | None = None) -> Iterator[Draft]:
     """The claims that a sentence makes in its own words, or in those of them that tell what somebody said."""
     words = told or sentence.text
-    parts = split_claim(" ".join(words.split()).strip(_FRAMING))
-    for part in parts:
-        yield Draft(part, (sentence.id,), quote=words if len(parts) == 1 else None, verbatim=True)
+    text = " ".join(words.split()).strip(_FRAMING)
+    parts = list(_facts(text))
+    for part, kind in parts:
+        quote, whole = (words, None) if len(parts) == 1 else (None, text)
+        yield Draft(part, (sentence.id,), quote=quote, kind=kind, verbatim=True, part_of=whole)
+
+
+def aside_drafts(sentence: Sentence, told: Sequence[str]) -> Iterator[Draft]:
+    """What a sentence says in passing and none of its claims tells: mostly of the source, without which it was read."""
+    for aside in asides(sentence.text):
+        quote = sentence.text[aside.about : aside.end]
+        for text in (part for claim in aside.claims for part in split_claim(" ".join(claim.split()))):
+            if not any(adds_nothing(text, each, sentence.text) for each in told):
+                yield Draft(text, (sentence.id,), quote=quote, kind="background")
+
+
+def _facts(claim: str) -> Iterator[tuple[str, ClaimKind | None]]:
+    """The facts that a claim consists of, and of what kind they are, if their place in it tells."""
+    main, *in_passing = without_asides(claim)
+    yield from ((part, None) for part in split_claim(main))
+    yield from ((part, "background") for aside in in_passing for part in split_claim(aside))
 
 
 def _told(sentence: Sentence, credits: Credits) -> tuple[Reported, ...]:
@@ -122,9 +148,11 @@ async def _propose_compact(
     for words, speaker in _told(sentence, credits):
         asked = prompts.conversation("compact/extract", sentence=words, context=context, speaker=speaker)
         answer = await ask(model, asked.messages, SentenceClaims, shared_messages=asked.shared)
-        claims = [part for text in answer.claims for part in split_claim(" ".join(text.split()))]
         drafts += [
-            Draft(text, (sentence.id,), reported=words) for text in claims if not mistakes_speaker(text, speaker, words)
+            Draft(part, (sentence.id,), kind=kind, part_of=None if part == text else text, reported=words)
+            for text in (" ".join(proposed.split()) for proposed in answer.claims)
+            for part, kind in _facts(text)
+            if not mistakes_speaker(part, speaker, words)
         ]
     return drafts, {}
 

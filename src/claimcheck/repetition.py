@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
-from claimcheck.wording import content_words, f1, fixed_words
+from claimcheck.wording import content_words, f1, fixed_words, stem, words
 
 SAME_CLAIM = 0.85
-"""Two claims say the same from this F1 of their content words on, if their figures, dates and negations agree."""
+"""Two claims say the same from this F1 of their content words on, if their figures, dates and negations agree, and no
+name stands in the place of another."""
 
 
-def first_tellings(claims: Sequence[str]) -> list[int]:
+def first_tellings(claims: Sequence[str], wholes: Sequence[Hashable | None] | None = None) -> list[int]:
     """For each claim, the index of the first one that says the same; its own, where it is the first.
 
     Only claims that can be alike are compared. Two bags of words whose F1 reaches t share so many words that one of
     the rarest stands in both prefixes, where the prefix of n words, rarest first, is all but t / (2 - t) of them
     (prefix filtering, Chaudhuri, Ganti and Kaushik 2006).
+
+    Args:
+        claims: the claims, in reading order.
+        wholes: for each what it was split from, if it was. Parts of one whole do not say the same.
     """
+    wholes = wholes or [None] * len(claims)
     bags = [content_words(claim) for claim in claims]
     fixed = [fixed_words(claim) for claim in claims]
+    names = [_names(claim) for claim in claims]
     spread = Counter([word for bag in bags for word in bag])
     rarity = {word: rank for rank, word in enumerate(sorted(spread, key=lambda word: (spread[word], word)))}
     index: dict[tuple[frozenset[str], str], list[int]] = {}
@@ -28,12 +35,25 @@ def first_tellings(claims: Sequence[str]) -> list[int]:
     for number, bag in enumerate(bags):
         keys = [(fixed[number], word) for word in _prefix(bag, rarity)]
         rivals = sorted({rival for key in keys for rival in index.get(key, ())})
-        twin = next((rival for rival in rivals if f1(bags[rival], bag) >= SAME_CLAIM), number)
+        others = (rival for rival in rivals if wholes[rival] is None or wholes[rival] != wholes[number])
+        twin = next(
+            (o for o in others if f1(bags[o], bag) >= SAME_CLAIM and not _exchanged(names[o], names[number])), number
+        )
         first.append(twin)
         if twin == number:
             for key in keys:
                 index.setdefault(key, []).append(number)
     return first
+
+
+def _names(claim: str) -> frozenset[str]:
+    """The capitalised words of a claim, the first aside."""
+    return frozenset(stem(word.key) for word in words(claim)[1:] if claim[word.start].isupper())
+
+
+def _exchanged(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether each claim has a name that the other has not: "such as Tolm" and "such as Brode"."""
+    return bool(some - others and others - some)
 
 
 def _prefix(bag: Counter[str], rarity: Mapping[str, int]) -> Iterator[str]:

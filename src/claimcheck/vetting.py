@@ -38,7 +38,7 @@ def vet(
         own = " ".join(sentence.text for sentence in sentences)
         context = setting.lead_up(sentences[0], max(context_sentences, 1))
         said = [other.text for other, its_own in kept if its_own == own]
-        if fault(draft.text, own, context, shown=shown) is None and not any(
+        if fault(draft.text, own, context, shown=shown, whole=draft.part_of) is None and not any(
             adds_nothing(draft.text, text, own) for text in said
         ):
             kept.append((draft, own))
@@ -61,7 +61,9 @@ def glosses_over(claim: str, own: str, told: set[str]) -> bool:
     )
 
 
-def fault(claim: str, own: str, context: Sequence[str], *, shown: str | None = None) -> str | None:
+def fault(
+    claim: str, own: str, context: Sequence[str], *, shown: str | None = None, whole: str | None = None
+) -> str | None:
     """What is wrong with a claim, or None.
 
     Args:
@@ -69,10 +71,11 @@ def fault(claim: str, own: str, context: Sequence[str], *, shown: str | None = N
         own: the words of the sentences said to state it.
         context: the sentences before them.
         shown: where the claim may take names and figures from; by default `own` and `context`.
+        whole: the claim that it was split from, if it was: what is far apart in the sentence is a list's last item.
     """
     if empty := _says_nothing(claim):
         return empty
-    if densest_statement(claim, own) is None:
+    if not _states(own, claim) and not (whole and _states(own, whole) and _is_made_of(claim, own, *context)):
         return "its sentence does not say this"
     # Alike alone does not tell: a short sentence before a long one is closer to whatever the two have in common.
     alike = similarity(claim, own)
@@ -83,6 +86,16 @@ def fault(claim: str, own: str, context: Sequence[str], *, shown: str | None = N
     if shown is None and not fixed_words(claim) <= word_keys(own):
         return "takes a figure, a date or a negation from another sentence"
     return None
+
+
+def _states(own: str, claim: str) -> bool:
+    return densest_statement(claim, own) is not None
+
+
+def _is_made_of(claim: str, own: str, *context: str) -> bool:
+    """Whether a claim has only words of its sentences and of those before them, and at least one of its own."""
+    found = content_words(claim)
+    return bool(found & content_words(own)) and not found.keys() - content_words(" ".join([own, *context])).keys()
 
 
 def _says_nothing(claim: str) -> str | None:
@@ -98,7 +111,7 @@ def stating(claim: str, sentences: Sequence[Sentence]) -> list[Sentence]:
 
     A sentence has if it states the claim by itself, or has words of it that those which do have not.
     """
-    alone = [each for each in sentences if densest_statement(claim, each.text)]
+    alone = [each for each in sentences if _states(each.text, claim)]
     missing = content_words(claim) - content_words(" ".join(each.text for each in alone))
     return [each for each in sentences if each in alone or missing & content_words(each.text)]
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from claimcheck.attribution.phrases import Phrase
 
-
 CITING = frozenset({"citing", "quoting"})
 """Words that tell on whom a source relies."""
 
