@@ -10,6 +10,14 @@ from claimcheck.splitting import MOST_PARTS, split_claim
 from claimcheck.wording import content_words
 
 APART = {
+    "Six passengers were treated for bruises and one woman broke her wrist.": [
+        "Six passengers were treated for bruises.",
+        "One woman broke her wrist.",
+    ],
+    "The yard was sold to Tolm Steel, and Brode Gas became its partner in May.": [
+        "The yard was sold to Tolm Steel.",
+        "Brode Gas became its partner in May.",
+    ],
     "Dana Lind is a lawyer, diver and an author.": [
         "Dana Lind is a lawyer.",
         "Dana Lind is a diver.",
@@ -115,6 +123,11 @@ WHOLE = {
         "The yard held an auction run by the club and aimed at tourists.",
         "While the yard in Vell was closed the crew left and moved to Tolm.",
     ],
+    "a clause that may belong to another": [
+        "Lind said the pier was closed and the bridge was open.",
+        "The storm cut the line that fed Tolm and the mill was dark.",
+    ],
+    "a clause that speaks of the first": ["The mayor resigned on Monday and her deputy took office."],
     "a participle that may be done or suffered": ["The plant was built in 1962 and closed in 2003."],
     "what is no verb": ["Lind is a gamer and enjoys it.", "Lind was a threat and he brings speed."],
     "a people's name that is no nationality": [

@@ -1,9 +1,10 @@
 """Splitting: a claim that states several facts side by side, taken apart into one claim for each.
 
 A small model often stops halfway: it leaves "is a Czech lawyer and diver who was born in Brno" in one piece. What is
-taken apart here is only what the words themselves mark as parallel: verbs after one subject, predicates after one verb,
-items of a list, the day and the place of a birth, a clause with "who". Each part repeats the words it shares with the
-others and takes none from elsewhere. Where a word of doubt or a "not" could be lost, the claim stays whole.
+taken apart here is only what the words themselves mark as parallel: clauses with a subject each, verbs after one
+subject, predicates after one verb, items of a list, the day and the place of a birth, a clause with "who". Each part
+repeats the words it shares with the others and takes none from elsewhere. Where a word of doubt or a "not" could be
+lost, the claim stays whole.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claimcheck.splitting.asides import asides, without_asides
-from claimcheck.splitting.clauses import relative_clause, verbs
+from claimcheck.splitting.clauses import main_clauses, relative_clause, verbs
 from claimcheck.splitting.descriptions import description, nationality, occasion, released_work
 from claimcheck.splitting.grammar import LONGEST
 from claimcheck.splitting.lists import examples, last_nouns, objects, offices, predicates
@@ -40,6 +41,7 @@ def split_claim(claim: str) -> tuple[str, ...]:
 _KEEP_WHOLE = SECOND_HAND_HEDGES | NEGATIONS | {"not", "or", "if", "between", "both"}
 
 _RULES: tuple[Callable[[str], list[str] | None], ...] = (
+    main_clauses,
     relative_clause,
     verbs,
     description,

@@ -1,10 +1,10 @@
-"""Clauses side by side: several verbs after one subject, and a clause with "who" behind what somebody is."""
+"""Clauses side by side: with a subject each, with one subject, and one with "who" behind what somebody is."""
 
 from __future__ import annotations
 
 import re
 
-from claimcheck.splitting.grammar import FINITE, SUBJECT
+from claimcheck.splitting.grammar import FINITE, NAME, SUBJECT
 
 
 def relative_clause(claim: str) -> list[str] | None:
@@ -13,6 +13,15 @@ def relative_clause(claim: str) -> list[str] | None:
     if found is None or _NARROWER.search(found["what"]):
         return None
     return [f"{found['subject']} {found['verb']} {found['what']}", f"{found['subject']} {found['clause']}"]
+
+
+def main_clauses(claim: str) -> list[str] | None:
+    """Two clauses with a subject each: "Six passengers were treated and one woman broke her wrist"."""
+    found = _MAIN_CLAUSES.match(claim)
+    if found is None or _CLAUSE_WITHIN.search(found["first"]):
+        return None
+    other = f"{found['other'][0].upper()}{found['other'][1:]}"
+    return [f"{found['subject']} {found['first']}", f"{other} {found['second']}"]
 
 
 def verbs(claim: str) -> list[str] | None:
@@ -30,6 +39,14 @@ _RELATIVE = re.compile(
 )
 _NARROWER = re.compile(r"^an? (?:wo)?man$|.\b(?:an?|the|his|her|its|their|that|which|who)\b")
 """In what somebody is, a noun that "who" could belong to as well: "a friend of the man who"."""
+_MAIN_CLAUSES = re.compile(
+    rf"^{SUBJECT} (?P<first>{FINITE}[^;:]*?),? (?:and|but)"
+    rf" (?P<other>(?:the|an?|one|two|three|four|five|six|seven|eight|nine|ten|some|several|\d[\d,.]*|{NAME})"
+    r"(?: (?!(?:and|or|which|whom|who|that)\b)[\w'’-]+){0,4}?)"
+    r" (?P<second>(?:(?:also|later|then) )?(?:was|were|is|are|has|have|had|will|would|did|does|broke|took|went|came"
+    r"|gave|began|became|fell|rose|wrote|spoke|drove|flew|grew|saw|chose|threw) .+)$"
+)
+"""The second verb is never one that could be a participle: "the yard and the house built in 1900"."""
 _VERBS = re.compile(rf"^{SUBJECT} (?P<first>{FINITE}[^;:]*?),? (?:and|but) (?P<second>{FINITE}.*)$")
 _CLAUSE_WITHIN = re.compile(
     r"\b(?:that|which|who|whom|whose|where|when|while|because|how|what|why|although|though|unless"
