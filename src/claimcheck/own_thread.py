@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from contextlib import ExitStack
 from typing import TypeVar, cast
@@ -24,8 +25,9 @@ class OwnThread:
         self._starting = threading.Lock()
         self._open = ExitStack()
         self._portal: BlockingPortal | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._ident: int | None = None
-        self._under_way: set[Future[object]] = set()
+        self._under_way: dict[Future[object], object] = {}  # whose method it is lives on until it has ended
 
     @property
     def is_running(self) -> bool:
@@ -37,15 +39,20 @@ class OwnThread:
         """Whether the caller runs in it."""
         return self._portal is not None and self._ident == threading.get_ident()
 
-    def start(self, function: Callable[..., Awaitable[Result]], *arguments: object) -> Future[Result]:
-        """Starts a coroutine function there. Cancelling the future that it returns cancels the coroutine."""
+    def start(self, function: Callable[..., Coroutine[None, None, Result]], *arguments: object) -> Future[Result]:
+        """Starts a coroutine function there. Cancelling the future that it returns cancels the coroutine.
+
+        It does not wait for the start: an interrupt that came then would leave a coroutine that nobody can cancel.
+        """
         with self._starting:
-            if self._portal is None:
+            if self._portal is None or self._loop is None:
                 self._portal = self._open.enter_context(start_blocking_portal(name="claimcheck"))
                 self._ident = self._portal.call(threading.get_ident)
-            future = self._portal.start_task_soon(function, *arguments)
-            self._under_way.add(cast("Future[object]", future))
-        future.add_done_callback(self._under_way.discard)
+                self._loop = self._portal.call(asyncio.get_running_loop)
+            future = asyncio.run_coroutine_threadsafe(function(*arguments), self._loop)
+            started = cast("Future[object]", future)
+            self._under_way[started] = function
+        started.add_done_callback(self._under_way.pop)
         return future
 
     def cancel_all(self) -> None:
@@ -56,6 +63,6 @@ class OwnThread:
     def close(self) -> None:
         """Cancels what has not ended, and ends the thread. Calling it twice does no harm."""
         with self._starting:  # nothing is started while it closes, and so nothing is left that nobody cancels
-            self._portal = None
+            self._portal = self._loop = None
             self.cancel_all()
             self._open.close()
