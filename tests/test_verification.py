@@ -217,6 +217,14 @@ class TestReading:
         assert self.of(flat, "opinion", 0.55).verifiability.status == "checkable"
         assert self.of(flat, "opinion", 0.97).verifiability.status == "not_checkable"
 
+    def test_what_is_said_in_passing_can_be_settled_in_a_sentence_of_opinion_too(self) -> None:
+        draft = Draft("Runa Holt is head of the Vell fire brigade.", ("s1",), kind="background")
+        opinion = FACT.model_copy(update={"states": "opinion"})
+
+        found = verdict_on_reading(opinion, 0.97, AnchoredClaim("x1", draft, ()), TEXT, Sourcing.of())
+
+        assert found.verifiability.status == "checkable"
+
     def test_that_something_was_denied_can_be_settled(self) -> None:
         found = self.of("The owner denied that.", "opinion", 0.97)
 

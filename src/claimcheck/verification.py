@@ -66,7 +66,7 @@ def verdict_on_reading(
     own = read_obstacle(text)
     status, obstacle = own.status, own.obstacle
     kind = claim.draft.kind or kind_of(text)
-    if factual < _EVEN and obstacle != "prediction" and kind != "speech_act":  # that it was said can be settled
+    if factual < _EVEN and obstacle != "prediction" and kind not in _SETTLED_ALL_THE_SAME:
         status, obstacle = "not_checkable", obstacle or "opinion"
     record = concrete_record(reading.record, reading.keeper, claim=text, article=article)
     return Verdict(
@@ -191,3 +191,7 @@ def _verifiability(answer: WireVerdict) -> Verifiability:
 
 
 _EVEN = 0.5
+
+_SETTLED_ALL_THE_SAME = frozenset({"speech_act", "background"})
+"""That something was ordered or denied can be settled whatever it was, and so can what is said in passing of somebody,
+such as an office or an age, in a sentence that goes on with an opinion."""
