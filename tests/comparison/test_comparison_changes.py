@@ -217,7 +217,12 @@ class TestSourcing:
             "Anna Berg, the former mayor of Torvik, said the rope was worn.",
         )
 
-        assert kinds(found) == {"source_retitled": "words"}
+        assert kinds(found) == {"source_retitled": "words", "claim_reworded": "words"}
+        (reworded,) = (change for change in found.changes if change.kind == "claim_reworded")
+        assert [side.text for side in (reworded.old, reworded.new) if side] == [
+            "Anna Berg is the mayor of Torvik.",
+            "Anna Berg is the former mayor of Torvik.",
+        ]
 
 
 class TestHeadline:

@@ -84,7 +84,7 @@ def test_every_change_is_on_the_page() -> None:
 
 
 def test_what_was_only_read_otherwise_stands_apart() -> None:
-    text = story("Six were bruised and one broke her wrist.")
+    text = story("Six were bruised, one broke her wrist.")
     found = compare(read(text), read_as(text, {"Six": ["Six were bruised.", "One broke her wrist."]}))
     page = Page(comparison_html(found))
 
