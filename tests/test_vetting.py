@@ -120,6 +120,13 @@ class TestGlossingOver:
 
         assert not glosses_over(claim, self.OWN, {"3", "third", "reportedly"})
 
+    def test_a_hedge_just_before_its_words_counts(self) -> None:
+        own = "The inmates escaped, apparently hidden in a van that carried linen."
+
+        assert glosses_over("Both were hidden in a van that carried linen.", own, set())
+        assert not glosses_over("Both were apparently hidden in a van that carried linen.", own, {"apparently"})
+        assert not glosses_over("The inmates escaped.", own, set())
+
     def test_what_another_claim_of_the_sentence_tells_is_not_passed_over(self) -> None:
         own = "Lind announced on May 9 that 300 gates would close."
 

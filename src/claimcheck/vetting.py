@@ -55,10 +55,13 @@ def glosses_over(claim: str, own: str, told: set[str]) -> bool:
         told: the figures, dates, negations and hedges that it and the other claims of these sentences keep.
     """
     stated = densest_statement(claim, own)
-    return stated is not None and any(
-        stated.start <= word.start and word.end <= stated.end and _is_weighty(word.key) and word.key not in told
-        for word in words(own)
-    )
+    if stated is None:
+        return False
+    spoken = words(own)
+    inside = [word.key for word in spoken if stated.start <= word.start and word.end <= stated.end]
+    before = [word.key for word in spoken if word.end <= stated.start][-1:]
+    doubt = [key for key in before if key in SECOND_HAND_HEDGES]  # "apparently | hidden in a van"
+    return any(_is_weighty(key) and key not in told for key in doubt + inside)
 
 
 def fault(
