@@ -16,7 +16,7 @@ from claimcheck.llm.structured import ask
 from claimcheck.prompts import Prompts
 from claimcheck.segment import Sentence
 from claimcheck.setting import Setting
-from claimcheck.splitting import asides, split_claim, without_asides
+from claimcheck.splitting import asides, left_out, split_claim, without_asides
 from claimcheck.verdicts import ClaimKind
 from claimcheck.vetting import adds_nothing, mistakes_speaker, stating, vet
 from claimcheck.wire import SentenceClaims, WindowClaims
@@ -83,13 +83,16 @@ async def extract(
         for draft in own_word_drafts(sentence, reported.words)
     ]
     told = (*kept, *own_words)
-    in_passing = [
-        draft
-        for sentence in window
-        if sentence.id not in silent and model.profile.sentences_per_window == 1
-        for draft in aside_drafts(sentence, [draft.text for draft in told if sentence.id in draft.sentence_ids])
-    ]
-    return Extract((*told, *in_passing), silent)
+    if model.profile.sentences_per_window > 1 or window[0].id in silent:
+        return Extract(told, silent)
+    return Extract((*told, *_untold(window[0], [draft.text for draft in told], credits)), silent)
+
+
+def _untold(sentence: Sentence, told: Sequence[str], credits: Credits) -> Iterator[Draft]:
+    """What a small model passed over: clauses, and what is said in passing."""
+    clauses = [draft for reported in _told(sentence, credits) for draft in left_out_drafts(sentence, reported, told)]
+    yield from clauses
+    yield from aside_drafts(sentence, [*told, *(draft.text for draft in clauses)])
 
 
 def own_word_drafts(sentence: Sentence, told: str | None = None) -> Iterator[Draft]:
@@ -100,6 +103,14 @@ def own_word_drafts(sentence: Sentence, told: str | None = None) -> Iterator[Dra
     for part, kind in parts:
         quote, whole = (words, None) if len(parts) == 1 else (None, text)
         yield Draft(part, (sentence.id,), quote=quote, kind=kind, verbatim=True, part_of=whole)
+
+
+def left_out_drafts(sentence: Sentence, reported: Reported, told: Sequence[str]) -> Iterator[Draft]:
+    """The clauses of a sentence, or of what it reports, that none of its claims tells, in their own words."""
+    text = " ".join(reported.words.split()).strip(_FRAMING)
+    for clause in left_out(text, told):
+        for part in split_claim(clause):
+            yield Draft(part, (sentence.id,), verbatim=True, part_of=clause, reported=reported.words)
 
 
 def aside_drafts(sentence: Sentence, told: Sequence[str]) -> Iterator[Draft]:

@@ -14,12 +14,13 @@ from collections.abc import Callable
 from claimcheck.splitting.asides import asides, without_asides
 from claimcheck.splitting.clauses import main_clauses, relative_clause, verbs
 from claimcheck.splitting.descriptions import description, nationality, occasion, released_work
-from claimcheck.splitting.grammar import LONGEST
+from claimcheck.splitting.grammar import LONGEST, is_closed
+from claimcheck.splitting.left_out import left_out
 from claimcheck.splitting.lists import examples, last_nouns, objects, offices, predicates
 from claimcheck.verdicts import SECOND_HAND_HEDGES
 from claimcheck.wording import NEGATIONS, words
 
-__all__ = ["MOST_PARTS", "asides", "split_claim", "without_asides"]
+__all__ = ["MOST_PARTS", "asides", "left_out", "split_claim", "without_asides"]
 
 MOST_PARTS = 10
 """A claim that would fall into more parts is left whole: it is a list that a reader takes in as one."""
@@ -60,11 +61,7 @@ _RULES: tuple[Callable[[str], list[str] | None], ...] = (
 def _apart(rule: Callable[[str], list[str] | None], claim: str) -> list[str]:
     """What a rule makes of a claim; the claim itself where a part would be left with half a pair of quotation marks."""
     parts = rule(claim) or [claim]
-    return parts if all(map(_closed, parts)) else [claim]
-
-
-def _closed(part: str) -> bool:
-    return part.count("“") == part.count("”") and part.count("(") == part.count(")") and part.count('"') % 2 == 0
+    return parts if all(map(is_closed, parts)) else [claim]
 
 
 def _sentence(part: str) -> str:

@@ -18,7 +18,7 @@ def relative_clause(claim: str) -> list[str] | None:
 def main_clauses(claim: str) -> list[str] | None:
     """Two clauses with a subject each: "Six passengers were treated and one woman broke her wrist"."""
     found = _MAIN_CLAUSES.match(claim)
-    if found is None or _CLAUSE_WITHIN.search(found["first"]):
+    if found is None or has_clause_within(found["first"]):
         return None
     other = f"{found['other'][0].upper()}{found['other'][1:]}"
     return [f"{found['subject']} {found['first']}", f"{other} {found['second']}"]
@@ -27,10 +27,15 @@ def main_clauses(claim: str) -> list[str] | None:
 def verbs(claim: str) -> list[str] | None:
     """Two verbs after one subject: "Lind sold the yard and moved to Tolm"."""
     found = _VERBS.match(claim)
-    if found is None or _CLAUSE_WITHIN.search(found["first"]):
+    if found is None or has_clause_within(found["first"]):
         return None
     second = _with_auxiliary(found["second"], found["first"])
     return [f"{found['subject']} {found['first']}", f"{found['subject']} {second}"] if second else None
+
+
+def has_clause_within(first: str) -> bool:
+    """Whether some words hold a clause of their own, to which what follows them could belong: "Lind said it was old"."""
+    return _CLAUSE_WITHIN.search(first) is not None
 
 
 _RELATIVE = re.compile(

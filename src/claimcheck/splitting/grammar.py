@@ -61,6 +61,11 @@ def names_a_person(nouns: str) -> bool:
     return _PEOPLE.search(nouns) is not None
 
 
+def is_closed(part: str) -> bool:
+    """Whether a part of a sentence has no half of a pair of quotation marks or parentheses."""
+    return part.count("“") == part.count("”") and part.count("(") == part.count(")") and part.count('"') % 2 == 0
+
+
 def with_article(noun: str) -> str:
     """A noun with "a" or "an" before it."""
     if re.match(r"an? ", noun):
