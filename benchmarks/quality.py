@@ -106,10 +106,16 @@ def score(name: str, rows: list[dict[str, str]], lines: list[str], scorer: Path)
 class NoReading(Credits):
     """The code's own reading of an article, not done."""
 
-    def sourcing(self, stated: Sequence[Span], sentence_ids: Iterable[str]) -> Sourcing:  # noqa: ARG002
+    def sourcing(self, stated: Sequence[Span], sentence_ids: Iterable[str], *, claim: str | None = None) -> Sourcing:  # noqa: ARG002
         return Sourcing.of()
 
-    def narrowed(self, stated: Sequence[Span], sentence_ids: Iterable[str]) -> tuple[Span, ...]:  # noqa: ARG002
+    def narrowed(
+        self,
+        stated: Sequence[Span],
+        sentence_ids: Iterable[str],  # noqa: ARG002
+        *,
+        claim: str | None = None,  # noqa: ARG002
+    ) -> tuple[Span, ...]:
         return tuple(stated)
 
     def reported(self, sentence: Sentence) -> tuple[Reported, ...]:  # noqa: ARG002

@@ -103,6 +103,17 @@ class TestNarrowing:
         assert credits.narrowed(spans, ids) == tuple(spans)
         assert credits.sourcing(spans, ids).strength == "reporter"
 
+    def test_a_claim_that_runs_across_what_somebody_said_without_telling_it_is_not_credited(self) -> None:
+        text = "Tove Lind, who warned that the gates were old, did not answer a letter."
+        credits, sentences = credits_of(text)  # noqa: A001
+        span = at(text, "Tove Lind, who warned that the gates were old, did not answer a letter")
+
+        told = credits.sourcing([span], [sentences[0].id], claim="Tove Lind warned that the gates were old.")
+        beside = credits.sourcing([span], [sentences[0].id], claim="Tove Lind did not answer a letter.")
+
+        assert [hop.source.name for hop in told.chain] == ["Tove Lind"]
+        assert beside.chain == ()
+
     def test_a_claim_is_credited_to_who_said_most_of_it(self) -> None:
         """Words within words: the inner source is credited with its own, not with all that is said around them."""
         outer, inner = "the gates were old and Arne Holm knew that they leaked", "Arne Holm knew that they leaked"

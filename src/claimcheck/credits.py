@@ -51,7 +51,7 @@ class Credits:
         self._article, self._sentences = article, sentences
         self._places = {sentence.id: sentence for sentence in sentences}
 
-    def sourcing(self, stated: Sequence[Span], sentence_ids: Iterable[str]) -> Sourcing:
+    def sourcing(self, stated: Sequence[Span], sentence_ids: Iterable[str], *, claim: str | None = None) -> Sourcing:
         """The sourcing of what stands at some places.
 
         Of several attributions that hold it, the one that holds most counts; of equals, the narrowest that it tells of.
@@ -59,8 +59,10 @@ class Credits:
         Args:
             stated: the characters that state it.
             sentence_ids: the sentences that they lie in.
+            claim: what it says, in words of its own. The stretch that states a claim may run across what somebody said:
+                an attribution with which the claim shares no word is not its.
         """
-        best = self._credited(stated, sentence_ids)
+        best = self._credited(stated, sentence_ids, claim)
         chain = best.chain if best else ()
         hedges = tuple(hedge for hedge in self._hedges_in(sentence_ids) if _touches(hedge, stated))
         return Sourcing(
@@ -71,9 +73,11 @@ class Credits:
             inherited=best is not None and best.inherited,
         )
 
-    def narrowed(self, stated: Sequence[Span], sentence_ids: Iterable[str]) -> tuple[Span, ...]:
+    def narrowed(
+        self, stated: Sequence[Span], sentence_ids: Iterable[str], *, claim: str | None = None
+    ) -> tuple[Span, ...]:
         """Of the characters that state a claim, those that are credited, if it is: without the naming of the source."""
-        best = self._credited(stated, sentence_ids)
+        best = self._credited(stated, sentence_ids, claim)
         pieces = [
             (max(span.start, start), min(span.end, end))
             for span in stated
@@ -83,14 +87,22 @@ class Credits:
         credited = [Span.of(self._article.text, start, end) for start, end in pieces if start < end]
         return tuple(span for span in credited if content_words(span.quote)) or tuple(stated)
 
-    def _credited(self, stated: Sequence[Span], sentence_ids: Iterable[str]) -> Attribution | None:
+    def _credited(self, stated: Sequence[Span], sentence_ids: Iterable[str], claim: str | None) -> Attribution | None:
         """The attribution that a claim belongs to, if it is credited to anybody."""
         ids = list(sentence_ids)
         near = {id(each): each for name in ids for each in self._by_sentence.get(name, ())}
+        if claim is not None:
+            near = {key: each for key, each in near.items() if self._is_about(each, claim)}
         places = [(self._places[name].start, self._places[name].end) for name in ids]
         rated = [(_held(stated, each, places), _is_told(each, stated), -_length(each), each) for each in near.values()]
         held, _, _, best = max(rated, key=lambda rating: rating[:3], default=(0.0, False, 0, None))
         return best if held >= MIN_CREDITED_SHARE else None
+
+    def _is_about(self, attribution: Attribution, claim: str) -> bool:
+        """Whether a claim has a word of what an attribution credits."""
+        said = [content_words(self._article.text[start:end]) for start, end in attribution.content]
+        spoken = content_words(claim)
+        return not any(said) or any(not spoken.keys().isdisjoint(each) for each in said)
 
     def reported(self, sentence: Sentence) -> tuple[Reported, ...]:
         """What a sentence says somebody said, without the saying, one after the other; nothing where it does more.

@@ -150,4 +150,4 @@ def _without_recital(verdict: WireVerdict, prompts: Prompts) -> WireVerdict:
 def _own_sourcing(claim: AnchoredClaim, setting: Setting, credits: Credits) -> Sourcing:
     sentences = setting.named(claim.draft.sentence_ids)
     stated = claim.anchors or [Span(start=s.start, end=s.end, quote=s.text) for s in sentences]
-    return credits.sourcing(stated, claim.draft.sentence_ids)
+    return credits.sourcing(stated, claim.draft.sentence_ids, claim=claim.draft.text)

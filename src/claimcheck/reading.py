@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimcheck.assembly import Judged, anchored
 from claimcheck.credits import Credits
-from claimcheck.drafts import AnchoredClaim, Silence
+from claimcheck.drafts import Silence
 from claimcheck.events import Progress, SentenceDone, tell
 from claimcheck.extraction import extract, why_silent, windows
 from claimcheck.judging import judge
@@ -84,7 +85,7 @@ async def _read_window(
 ) -> Reading:
     drawn = await extract(window, setting, credits, model=model, prompts=prompts)
     claims = [
-        AnchoredClaim(claim.id, claim.draft, credits.narrowed(claim.anchors, claim.draft.sentence_ids))
+        replace(claim, anchors=credits.narrowed(claim.anchors, claim.draft.sentence_ids, claim=claim.draft.text))
         for claim in anchored(drawn.drafts, setting, prefix=f"{window[0].id}.")
     ]
     size = model.profile.claims_per_call

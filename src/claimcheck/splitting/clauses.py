@@ -34,7 +34,7 @@ def verbs(claim: str) -> list[str] | None:
 
 
 def has_clause_within(first: str) -> bool:
-    """Whether some words hold a clause of their own, to which what follows them could belong: "Lind said it was old"."""
+    """Whether some words hold a clause of their own, to which what follows could belong: "Lind said it was old"."""
     return _CLAUSE_WITHIN.search(first) is not None
 
 
