@@ -98,7 +98,7 @@ def _untold(sentence: Sentence, told: Sequence[str], credits: Credits) -> Iterat
 def own_word_drafts(sentence: Sentence, told: str | None = None) -> Iterator[Draft]:
     """The claims that a sentence makes in its own words, or in those of them that tell what somebody said."""
     words = told or sentence.text
-    text = " ".join(words.split()).strip(_FRAMING)
+    text = _sentence(words.strip().strip(_FRAMING))
     parts = list(_facts(text))
     for part, kind in parts:
         quote, whole = (words, None) if len(parts) == 1 else (None, text)
@@ -120,6 +120,12 @@ def aside_drafts(sentence: Sentence, told: Sequence[str]) -> Iterator[Draft]:
         for text in (part for claim in aside.claims for part in split_claim(" ".join(claim.split()))):
             if not any(adds_nothing(text, each, sentence.text) for each in told):
                 yield Draft(text, (sentence.id,), quote=quote, kind="background")
+
+
+def _sentence(said: str) -> str:
+    """Words on one line, with a full stop where they end without any sign."""
+    line = " ".join(said.split())
+    return f"{line}." if line[-1:].isalnum() else line
 
 
 def _facts(claim: str) -> Iterator[tuple[str, ClaimKind | None]]:
@@ -161,7 +167,7 @@ async def _propose_compact(
         answer = await ask(model, asked.messages, SentenceClaims, shared_messages=asked.shared)
         drafts += [
             Draft(part, (sentence.id,), kind=kind, part_of=None if part == text else text, reported=words)
-            for text in (" ".join(proposed.split()) for proposed in answer.claims)
+            for text in map(_sentence, answer.claims)
             for part, kind in _facts(text)
             if not mistakes_speaker(part, speaker, words)
         ]
@@ -173,7 +179,7 @@ async def _propose_full(window: Sequence[Sentence], setting: Setting, model: Cha
     asked = prompts.conversation("full/extract", sentences=setting.neighbourhood(window), wanted=[s.id for s in window])
     answer = await ask(model, asked.messages, WindowClaims, shared_messages=asked.shared)
     drafts = [
-        Draft(" ".join(claim.text.split()), tuple(each.id for each in named), quote=claim.quote, kind=claim.kind)
+        Draft(_sentence(claim.text), tuple(each.id for each in named), quote=claim.quote, kind=claim.kind)
         for claim in answer.claims
         if (named := stating(claim.text, setting.named(wanted.intersection(claim.sentence_ids))))
     ]
