@@ -69,6 +69,14 @@ def test_the_claims_of_a_source_can_be_asked_for(page: Page) -> None:
     assert shown(page) == source_keys("Vashtan Today") != []
 
 
+def test_a_filter_with_nothing_to_ask_for_is_off_and_says_so(open_report: Open) -> None:
+    page = open_report(specimens.claiming("It rained.", "It rained"))
+
+    for filter_, label in (("finding", "No findings"), ("source", "No sources")):
+        assert page.is_disabled(f"#filter-{filter_}")
+        assert page.text_content(f"#filter-{filter_}") == label
+
+
 def test_filters_are_met_all_at_once(page: Page) -> None:
     page.select_option("#filter-strength", "reporter")
     page.select_option("#filter-status", "partly_checkable")

@@ -94,6 +94,13 @@ def test_findings_come_before_the_article_and_coverage_and_provenance_at_the_foo
     assert "ab" * 32 in told
 
 
+def test_outlets_without_a_name_are_not_taken_for_one() -> None:
+    told = text_of(PAGE)
+
+    assert "several outlets unnamed news outlets" in told
+    assert "Vashtan Today a news outlet" in told
+
+
 def test_the_bars_add_up_to_all_claims() -> None:
     for heading in ("Who says so", "Could it be settled?"):
         label = re.findall(rf'<h2>{re.escape(heading)}</h2>\s*<svg[^>]*aria-label="([^"]*)"', PAGE)[0]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claimcheck.formats.words import (
-    SOURCE_KINDS,
+    kind_of_source,
     name_of,
     severity_counts,
     source_in_words,
@@ -76,7 +76,7 @@ def _carried(claims: Sequence[tuple[str, Sourcing]]) -> Carried:
     _, first = claims[0]
     return Carried(
         who=source_in_words(first.origin) if first.origin else _NOBODY.get(first.strength, ""),
-        kind=SOURCE_KINDS[first.origin.kind] if first.origin else "",
+        kind=kind_of_source(first.origin) if first.origin else "",
         claim_ids=tuple(name for name, _ in claims),
         through=tuple(dict.fromkeys(name_of(relay) for _, sourcing in claims for relay in sourcing.relays)),
     )
