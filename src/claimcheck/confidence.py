@@ -73,9 +73,9 @@ def _sort_in_words(factual: float) -> str:
     if likelier < 0.65:
         return "Whether the sentence states a fact or an opinion is a close call."
     one, other = ("a fact", "an opinion") if factual >= 0.5 else ("an opinion", "a fact")
-    return (
-        f"The sentence clearly states {one}." if likelier >= 0.9 else f"The sentence states {one} rather than {other}."
-    )
+    if likelier < 0.9:
+        return f"The sentence states {one} rather than {other}."
+    return f"The sentence clearly states {one}."
 
 
 def _credit_in_words(agreement: float) -> str:

@@ -19,6 +19,7 @@ from claimcheck.formats.words import (
     STRENGTHS,
     capital,
     circumstances,
+    confidence_in_words,
     hop_in_words,
     making_in_words,
     name_of,
@@ -169,7 +170,7 @@ def _details(claim: Claim, report: Report, sentence: SentenceOutcome) -> Iterato
         yield from records
     yield from _anchoring(claim, {claim.text, _words(report, sentence)})
     if claim.confidence is not None:
-        yield f"Confidence {claim.confidence:.2f}{f': {claim.rationale}' if claim.rationale else ''}"
+        yield confidence_in_words(claim.confidence, claim.rationale)
 
 
 def _anchoring(claim: Claim, shown: Iterable[str]) -> Iterator[str]:

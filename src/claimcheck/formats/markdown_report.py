@@ -13,6 +13,7 @@ from claimcheck.formats.printable import printable
 from claimcheck.formats.words import (
     DISCLAIMER,
     FINDINGS,
+    confidence_in_words,
     making_in_words,
     sourcing_in_words,
     verifiability_in_words,
@@ -89,6 +90,8 @@ def _verdict(claim: Claim) -> Iterator[str]:
         yield f"No verdict: {claim.rationale or 'none was given'}"
     if not claim.anchors:
         yield "Not found in the text word for word"
+    if claim.confidence is not None:
+        yield confidence_in_words(claim.confidence, claim.rationale)
 
 
 def _sources(report: Report) -> Iterator[str]:

@@ -140,6 +140,11 @@ def record_in_words(record: Record) -> str:
     return f"{record.what} ({record.where})" if record.where else record.what
 
 
+def confidence_in_words(confidence: float, why: str | None) -> str:
+    """How sure the verdict is, and why: "Confidence 0.62: The outlets are not named."."""
+    return f"Confidence {confidence:.2f}{f': {why}' if why else ''}"
+
+
 def making_in_words(report: Report) -> str:
     """How the report was made: the model, what it took, the version, when."""
     usage, provenance = report.usage, report.provenance
