@@ -77,6 +77,19 @@ def test_a_filter_with_nothing_to_ask_for_is_off_and_says_so(open_report: Open) 
         assert page.text_content(f"#filter-{filter_}") == label
 
 
+@pytest.mark.parametrize("width", [1280, 390], ids=["desktop", "phone"])
+def test_a_source_of_the_table_leads_to_its_claims(open_report: Open, width: int) -> None:
+    page = open_report(REPORT, width=width, height=844)
+
+    page.click("#sources button.chip:has-text('Vashenergo')")
+
+    assert shown(page) == source_keys("Vashenergo")
+    (card,) = (page.locator(f"#card-{key}").bounding_box() for key in shown(page))
+    assert card is not None
+    assert 0 <= card["y"] < 844
+    assert page.evaluate("document.activeElement.id") == "claims"
+
+
 def test_filters_are_met_all_at_once(page: Page) -> None:
     page.select_option("#filter-strength", "reporter")
     page.select_option("#filter-status", "partly_checkable")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from claimcheck.formats.overview import figures_of, sources_of, title_of
+from claimcheck.formats.overview import figures_of, gravest_first, sources_of, title_of
 from claimcheck.formats.printable import printable
 from claimcheck.formats.words import (
     DISCLAIMER,
@@ -51,7 +51,7 @@ def escaped(text: str) -> str:
 def _findings(report: Report) -> Iterator[str]:
     if report.findings:
         yield "## Findings"
-    for finding in report.findings:
+    for finding in gravest_first(report.findings):
         name, _ = FINDINGS[finding.kind]
         claims = f" ({', '.join(map(escaped, finding.claim_ids))})" if finding.claim_ids else ""
         yield f"**{name}** ({finding.severity}): {escaped(finding.message)}{claims}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from claimcheck.formats.words import (
     kind_of_source,
@@ -13,7 +14,7 @@ from claimcheck.formats.words import (
     status_counts,
     strength_counts,
 )
-from claimcheck.report import Report
+from claimcheck.report import Finding, Report, Severity
 from claimcheck.verdicts import Sourcing, Strength
 
 
@@ -55,6 +56,12 @@ def figures_of(report: Report) -> Mapping[str, str]:
         "Checking": status_counts(claims),
         "Findings": severity_counts(report.findings),
     }
+
+
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings by severity; those of one severity stay in their order."""
+    severities = get_args(Severity)
+    return sorted(findings, key=lambda finding: severities.index(finding.severity))
 
 
 def sources_of(report: Report) -> tuple[Carried, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from claimcheck.formats.html_report.sources import SourceEntry
+from claimcheck.formats.overview import gravest_first
 from claimcheck.report import Finding, Report
 from claimcheck.verdicts import Claim
 
@@ -81,8 +82,6 @@ def notes_of(
     report: Report, claim_keys: Mapping[str, str], sentence_keys: Mapping[str, str]
 ) -> tuple[FindingNote, ...]:
     """The findings, the gravest first."""
-    gravity = {"high": 0, "medium": 1, "low": 2}
-    ordered = sorted(report.findings, key=lambda finding: gravity[finding.severity])
     return tuple(
         FindingNote(
             key=f"f{number}",
@@ -92,7 +91,7 @@ def notes_of(
                 (sentence_keys[s.id] for s in report.sentences if s.start <= finding.spans[0].start < s.end), None
             ),
         )
-        for number, finding in enumerate(ordered, start=1)
+        for number, finding in enumerate(gravest_first(report.findings), start=1)
     )
 
 
