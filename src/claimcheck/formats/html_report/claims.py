@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -56,6 +57,11 @@ class Card:
     def status(self) -> str:
         """The status of its verifiability, or "none"."""
         return self.claim.verifiability.status if self.claim.verifiability else "none"
+
+    @property
+    def finding_kinds(self) -> tuple[str, ...]:
+        """The kinds of those findings, each once."""
+        return tuple(dict.fromkeys(note.finding.kind for note in self.notes))
 
     @property
     def quotes(self) -> tuple[str, ...]:
@@ -125,6 +131,11 @@ def cards_of(
         )
         for claim in report.claims
     )
+
+
+def finding_counts(cards: Iterable[Card]) -> Mapping[str, int]:
+    """How many claims the findings of each kind name; the kinds in reading order of those claims."""
+    return Counter(kind for card in cards for kind in card.finding_kinds)
 
 
 def _bare(words: str) -> str:

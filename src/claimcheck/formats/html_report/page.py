@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from claimcheck.formats import words
 from claimcheck.formats.html_report import labels
-from claimcheck.formats.html_report.claims import cards_of, keys_of, notes_of, number_of
+from claimcheck.formats.html_report.claims import cards_of, finding_counts, keys_of, notes_of, number_of
 from claimcheck.formats.html_report.printed import lanes_of, printed
 from claimcheck.formats.html_report.sources import sources_of
 from claimcheck.formats.html_report.summary import WIDTH, status_bars, strength_bars
@@ -54,6 +54,7 @@ def html_report(report: Report) -> str:
             unanchored=[card for card in cards if not card.claim.anchors],
             unjudged=[card for card in cards if "none" in (card.strength, card.status)],
             notes=notes,
+            finding_counts=finding_counts(cards),
             sources=sources,
             sentence_keys=sentence_keys,
             strengths=strength_bars(cards),
