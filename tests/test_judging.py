@@ -107,7 +107,7 @@ class TestFull:
 
         found = await verdicts(model)
 
-        assert [found[name].rationale for name in ("x1", "x2", "x3")] == ["first", "second", "third"]
+        assert [found[name].rationale.split()[0] for name in ("x1", "x2", "x3")] == ["first", "second", "third"]
 
     async def test_the_model_reads_the_sourcing_too(self) -> None:
         chain = [credit("engineer Tove Lind", name="Tove Lind", title="engineer", cue="said")]
@@ -125,7 +125,7 @@ class TestFull:
         found = await verdicts(model)
 
         assert [wanted(request) for request in model.requests] == [["x1", "x2", "x3"], ["x2"]]
-        assert found["x2"].rationale == "at last"
+        assert found["x2"].rationale.startswith("at last")
 
     async def test_what_is_missing_twice_has_no_verdict_and_says_so(self) -> None:
         model = full([full_verdict("x2"), full_verdict("x3")], [])
@@ -175,6 +175,7 @@ class TestSamples:
 
         assert most.verifiability.status == "not_checkable"
         assert most.confidence == pytest.approx(alone.confidence * 2 / 3, abs=0.01)
+        assert most.rationale == f"{alone.rationale} 2 of 3 answers come to this verdict."
 
     async def test_where_two_are_as_frequent_the_likeliest_answer_stands(self) -> None:
         _, found = await self.of("fact", "opinion")

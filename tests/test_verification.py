@@ -175,6 +175,26 @@ class TestConfidence:
         assert all(0 < confidence < 1 for confidence in lowered)
         assert self.of(claim_of(SLEPT, anchored=False, verbatim=True), carried_over) < min(lowered)
 
+    def test_is_explained(self) -> None:
+        def why(likelihood: float, states: str = "fact", **about: bool) -> str | None:
+            reading = FACT.model_copy(update={"states": states})
+            return verdict_on_reading(reading, likelihood, claim_of(BURNED, **about), TEXT, Sourcing.of()).rationale
+
+        assert why(0.99) == "The sentence clearly states a fact."
+        assert why(0.5) == "The sentence states a fact rather than an opinion."
+        assert why(0.7, "opinion") == "Whether the sentence states a fact or an opinion is a close call."
+        assert why(0.99, anchored=False).endswith("The words that state it were not found.")
+        assert why(0.99, verbatim=True).endswith("as no claim made of it held.")
+
+    def test_a_models_own_reason_stands_first_and_alone_where_nothing_lowers_it(self) -> None:
+        agreed = verdict(SLEPT, credit("Holt", name="Runa Holt"), own=TestAgreement.OWN, rationale="She says so.")
+        apart = verdict(SLEPT, credit("Holt", name="Runa Holt"), rationale="She says so.")
+
+        assert agreed.rationale == "She says so."
+        assert apart.rationale == (
+            "She says so. The model and the article's own words disagree on whether anybody is credited."
+        )
+
 
 class TestReading:
     def of(self, text: str, states: str = "fact", likelihood: float | None = None) -> Verdict:

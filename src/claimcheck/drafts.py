@@ -69,7 +69,7 @@ class Verdict:
     Attributes:
         kind: what sort of statement it is.
         sourcing: None where judging failed; likewise `verifiability` and `confidence`.
-        rationale: why the verdict is what it is, or why there is none.
+        rationale: why the verdict is what it is, and what lowers the confidence; or why there is no verdict.
     """
 
     kind: ClaimKind

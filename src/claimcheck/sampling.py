@@ -30,9 +30,14 @@ def consistent(verdicts: Sequence[Verdict]) -> Verdict:
     decisions = [_decision(verdict) for verdict in read]
     winner, votes = Counter(decisions).most_common(1)[0]
     chosen = read[decisions.index(winner)]
-    if chosen.confidence is None:
+    if chosen.confidence is None or votes == len(read):
         return chosen
-    return replace(chosen, confidence=round(chosen.confidence * votes / len(read), 2))
+    why = f"{votes} of {len(read)} answers come to this verdict."
+    return replace(
+        chosen,
+        confidence=round(chosen.confidence * votes / len(read), 2),
+        rationale=f"{chosen.rationale} {why}" if chosen.rationale else why,
+    )
 
 
 def _decision(verdict: Verdict) -> tuple[object, ...]:

@@ -148,7 +148,7 @@ class Claim(_Frozen):
         sourcing: None where no verdict could be had; `rationale` then says why.
         verifiability: as `sourcing`.
         confidence: 0 to 1, see `docs`; None where there is no verdict.
-        rationale: why the verdict is what it is, in a sentence.
+        rationale: why the verdict is what it is, and what lowers the confidence; or why there is no verdict.
     """
 
     id: str

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 
+from claimcheck.confidence import confidence_in_credit, confidence_in_sort
 from claimcheck.drafts import AnchoredClaim, Verdict
 from claimcheck.grounding import locate
 from claimcheck.kinds import kind_of
@@ -28,16 +29,6 @@ from claimcheck.wording import content_words
 
 REACH = 3
 """How many sentences before a claim's own may name its source."""
-
-UNANCHORED = 0.5
-"""What the confidence is multiplied by where the words that state a claim were not found."""
-
-UNSPLIT = 0.8
-"""What it is multiplied by where the model's claims did not hold and the sentence stands for itself."""
-
-CARRIED_OVER = 0.9
-"""What it is multiplied by where the source is carried over from an earlier sentence."""
-
 
 WORD_ALONE = 0.8
 """How likely a model's word is taken to be where it does not tell its probability."""
@@ -69,6 +60,7 @@ def verdict_on_reading(
     if factual < _EVEN and obstacle != "prediction" and kind not in _SETTLED_ALL_THE_SAME:
         status, obstacle = "not_checkable", obstacle or "opinion"
     record = concrete_record(reading.record, reading.keeper, claim=text, article=article)
+    confidence = confidence_in_sort(claim, sourcing, factual=factual)
     return Verdict(
         kind=obstacle if obstacle in ("opinion", "prediction") else kind,
         sourcing=sourcing,
@@ -79,7 +71,8 @@ def verdict_on_reading(
             evidence=(record,) if record and status != "not_checkable" else (),
             missing=(own.missing,) if own.missing and status == "partly_checkable" else (),
         ),
-        confidence=_confidence(claim, sourcing, agreement=abs(2 * factual - 1)),
+        confidence=confidence.share,
+        rationale=confidence.why,
     )
 
 
@@ -101,12 +94,13 @@ def verdict_of_both(answer: WireVerdict, claim: AnchoredClaim, setting: Setting,
     """
     hops = _hops(answer, claim, setting)
     sourcing = own if len(hops) < len(answer.chain) else _sourcing(answer, hops, claim, setting, own)
+    confidence = confidence_in_credit(claim, sourcing, agreement=agreement(answer, own))
     return Verdict(
         kind=answer.kind,
         sourcing=sourcing,
         verifiability=_verifiability(answer),
-        confidence=_confidence(claim, sourcing, agreement=agreement(answer, own)),
-        rationale=answer.rationale or None,
+        confidence=confidence.share,
+        rationale=" ".join(filter(None, (answer.rationale, confidence.why))) or None,
     )
 
 
@@ -121,14 +115,6 @@ def agreement(answer: WireVerdict, own: Sourcing) -> float:
     theirs, ours = answer.chain[0], own.chain[0].source
     named_alike = content_words(theirs.name or theirs.source) & content_words(ours.name or _mention(ours))
     return round((1 + bool(named_alike) + (answer.chain[-1].kind == own.chain[-1].source.kind)) / 3, 2)
-
-
-def _confidence(claim: AnchoredClaim, sourcing: Sourcing, *, agreement: float) -> float:
-    share = agreement if agreement == 1 else 0.5 + agreement / 2
-    share *= 1 if claim.anchors else UNANCHORED
-    share *= UNSPLIT if claim.draft.verbatim else 1
-    share *= CARRIED_OVER if sourcing.inherited else 1
-    return round(share, 2)
 
 
 def _mention(source: Source) -> str:

@@ -16,7 +16,7 @@ from claimcheck.cli.progress import in_words
 from claimcheck.cli.terminal import report_text
 from claimcheck.formats.printable import printable, printable_lines
 from claimcheck.formats.words import sourcing_in_words
-from claimcheck.report import Coverage, Provenance, Report, SentenceOutcome, Usage
+from claimcheck.report import Coverage, Finding, Provenance, Report, SentenceOutcome, Usage
 from claimcheck.spans import Span
 from claimcheck.verdicts import Claim, Hop, Record, Source, SourceKind, Sourcing, Verifiability
 
@@ -154,6 +154,22 @@ This says what the article shows for each claim, and whether the claim could be
 settled. It does not say whether a claim is true.
 """
     )
+
+
+def test_the_gravest_finding_comes_first_and_names_only_its_first_claims() -> None:
+    slight, grave = (
+        Finding(kind=kind, severity=severity, message="So it is.", claim_ids=ids, spans=(span("Rain fell"),))
+        for kind, severity, ids in (
+            ("dropped_hedge", "low", ("c1",)),
+            ("relayed_only", "high", tuple(f"c{number}" for number in range(1, 41))),
+        )
+    )
+    found = report().model_copy(update={"findings": (slight, grave)})
+    told = report_text(found)
+
+    assert told.index("high    Relayed only") < told.index("low     Hedge dropped")
+    assert "c12 and 28 more)" in " ".join(told.split())
+    assert "c39, c40)" in " ".join(report_text(found, verbose=True).split())
 
 
 def test_all_that_is_known_of_a_claim() -> None:

@@ -46,6 +46,7 @@ def test_a_report_to_be_read() -> None:
   - Anonymous: The Nestka Herald ← people close to the inquiry; hedged by “reportedly”
   - Partly checkable: too vague; worth checking: medium
   - Missing: which gates
+  - Confidence 0.75: The origin is not named.
 """
         in text
     )

@@ -17,6 +17,8 @@ from claimcheck.formats.sarif import sarif
 from claimcheck.formats.schema_org import schema_org
 from claimcheck.formats.web_annotation import web_annotation
 from claimcheck.report import Report
+from claimcheck.spans import Span
+from claimcheck.verdicts import Hop, Source, Sourcing
 from sluice import TEXT, report
 
 OA = "http://www.w3.org/ns/oa#"
@@ -224,3 +226,11 @@ def _keys(document: object) -> Iterator[str]:
 
 def _listed(value: object) -> list[Document]:
     return value if isinstance(value, list) else [value]
+
+
+def test_outlets_without_a_name_are_organizations_too() -> None:
+    outlets = Source(name=None, kind="unnamed_group", is_outlet=True, mention=Span.of("several outlets", 0, 15))
+    relayed = report().claims[1].model_copy(update={"sourcing": Sourcing.of([Hop(source=outlets)])})
+    _, told = json.loads(schema_org(report().model_copy(update={"claims": (relayed,)})))["@graph"]
+
+    assert told["author"] == {"@type": "NewsMediaOrganization", "description": "several outlets"}

@@ -78,6 +78,37 @@ def test_without_scripts_everything_is_there_and_open(open_report: Open) -> None
     assert abs(box["y"]) < 10
 
 
+def test_without_scripts_the_article_stays_beside_the_claims(open_report: Open) -> None:
+    page = open_report(REPORT, "#c16", scripts=False)
+
+    for beside in ("#article > p:first-child", "#c16 h3"):
+        place = page.locator(beside).bounding_box()
+        assert place is not None
+        assert 0 <= place["y"] < 800, beside
+
+
+def test_on_a_phone_the_claims_of_each_source_can_be_seen(open_report: Open) -> None:
+    page = open_report(REPORT, width=390, height=844)
+
+    table = page.locator(".table")
+    assert table.locator("a.ref").count()
+    assert table.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
+def test_what_the_marks_mean_is_a_click_away_and_on_paper_too(open_report: Open) -> None:
+    page = open_report(REPORT)
+    meanings = page.locator(".marks dd").first
+
+    page.emulate_media(media="print")
+    on_paper = meanings.evaluate("e => e.checkVisibility({contentVisibilityAuto: true})")
+    page.emulate_media(media="screen")
+    folded = meanings.evaluate("e => e.checkVisibility()")
+    page.click("text=What the marks mean >> nth=0")
+
+    assert (on_paper, folded) == (True, False)
+    assert meanings.evaluate("e => e.checkVisibility()")
+
+
 def test_on_paper_everything_is_open_whatever_is_filtered_or_folded(open_report: Open) -> None:
     page = open_report(REPORT)
     page.fill("#search", "boots")

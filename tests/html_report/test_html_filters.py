@@ -56,17 +56,42 @@ def test_a_verifiability_can_be_asked_for(page: Page) -> None:
         assert shown(page) == with_status(value) != []
 
 
-def test_the_claims_of_a_finding_can_be_asked_for(page: Page) -> None:
-    for number, finding in enumerate(REPORT.findings, start=1):
-        page.select_option("#filter-finding", f"f{number}")
+def test_the_claims_of_a_kind_of_finding_can_be_asked_for(page: Page) -> None:
+    kinds = {finding.kind for finding in REPORT.findings}
+    assert len(kinds) < len(REPORT.findings)
 
-        assert set(shown(page)) == set(finding.claim_ids)
+    for kind in kinds:
+        page.select_option("#filter-finding", kind)
+
+        assert set(shown(page)) == {name for f in REPORT.findings if f.kind == kind for name in f.claim_ids}
+        assert page.inner_text("#filter-finding option:checked").endswith(f"({len(shown(page))})")
 
 
 def test_the_claims_of_a_source_can_be_asked_for(page: Page) -> None:
     page.click("#sources button:has-text('Vashtan Today')")
 
     assert shown(page) == source_keys("Vashtan Today") != []
+
+
+def test_a_filter_with_nothing_to_ask_for_is_off_and_says_so(open_report: Open) -> None:
+    page = open_report(specimens.claiming("It rained.", "It rained"))
+
+    for filter_, label in (("finding", "No findings"), ("source", "No sources")):
+        assert page.is_disabled(f"#filter-{filter_}")
+        assert page.text_content(f"#filter-{filter_}") == label
+
+
+@pytest.mark.parametrize("width", [1280, 390], ids=["desktop", "phone"])
+def test_a_source_of_the_table_leads_to_its_claims(open_report: Open, width: int) -> None:
+    page = open_report(REPORT, width=width, height=844)
+
+    page.click("#sources button.chip:has-text('Vashenergo')")
+
+    assert shown(page) == source_keys("Vashenergo")
+    (card,) = (page.locator(f"#card-{key}").bounding_box() for key in shown(page))
+    assert card is not None
+    assert 0 <= card["y"] < 844
+    assert page.evaluate("document.activeElement.id") == "claims"
 
 
 def test_filters_are_met_all_at_once(page: Page) -> None:

@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from claimcheck import Claim, Report
+from claimcheck import Claim, Finding, Report
 from claimcheck.article import Article
 from claimcheck.formats.html_report import html_report
 from html_report import specimens
@@ -92,6 +92,23 @@ def test_findings_come_before_the_article_and_coverage_and_provenance_at_the_foo
     assert "54 answers (4 from the cache), 24,210 tokens read, 1,320 written, cost not known" in told
     assert REPORT.article.sha256 in told
     assert "ab" * 32 in told
+
+
+def test_a_finding_names_only_its_first_claims() -> None:
+    many = specimens.claiming("A " * 25, *["A"] * 25)
+    ids = tuple(claim.id for claim in many.claims)
+    finding = Finding(
+        kind="relayed_only", severity="low", message="So it is.", claim_ids=ids, spans=many.claims[0].anchors
+    )
+
+    assert "19 , 20 and 5 more" in text_of(many.model_copy(update={"findings": (finding,)}).to_html())
+
+
+def test_outlets_without_a_name_are_not_taken_for_one() -> None:
+    told = text_of(PAGE)
+
+    assert "several outlets unnamed news outlets" in told
+    assert "Vashtan Today a news outlet" in told
 
 
 def test_the_bars_add_up_to_all_claims() -> None:

@@ -6,12 +6,12 @@ full, the records that would settle a claim, the words that state it, and the re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import shorten
 
 from claimcheck.article import Region
 from claimcheck.cli.page import Cell, Page
-from claimcheck.formats.overview import figures_of, sources_of, title_of
+from claimcheck.formats.overview import figures_of, gravest_first, sources_of, title_of
 from claimcheck.formats.words import (
     DISCLAIMER,
     FINDINGS,
@@ -19,6 +19,7 @@ from claimcheck.formats.words import (
     STRENGTHS,
     capital,
     circumstances,
+    confidence_in_words,
     hop_in_words,
     making_in_words,
     name_of,
@@ -37,6 +38,7 @@ _SECOND_SHARE = 0.42
 _REASON_SHOWN = 160
 _WORDS_SHOWN = 50
 _SOURCES_SHOWN = 12
+_IDS_SHOWN = 12
 
 _STYLES: Mapping[Strength, str] = {
     "on_record": "green",
@@ -95,12 +97,18 @@ def _findings(report: Report, page: Page, *, verbose: bool) -> None:
     if not report.findings:
         return
     page.heading("Findings")
-    for finding in report.findings:
+    for finding in gravest_first(report.findings):
         name, _ = FINDINGS[finding.kind]
-        claims = f" ({', '.join(finding.claim_ids)})" if finding.claim_ids else ""
+        claims = f" ({_ids(finding.claim_ids, verbose=verbose)})" if finding.claim_ids else ""
         page.line(f"{name}: {finding.message}{claims}", label=finding.severity, margin=_TEXT_AT)
         for span in finding.spans if verbose else ():
             page.line(f"“{span.quote}”", margin=_TEXT_AT, style="dim")
+
+
+def _ids(ids: Sequence[str], *, verbose: bool) -> str:
+    shown = ids if verbose else ids[:_IDS_SHOWN]
+    more = f" and {len(ids) - len(shown):,} more" if len(ids) > len(shown) else ""
+    return ", ".join(shown) + more
 
 
 def _claims(report: Report, page: Page, columns: _Columns, *, verbose: bool) -> None:
@@ -169,7 +177,7 @@ def _details(claim: Claim, report: Report, sentence: SentenceOutcome) -> Iterato
         yield from records
     yield from _anchoring(claim, {claim.text, _words(report, sentence)})
     if claim.confidence is not None:
-        yield f"Confidence {claim.confidence:.2f}{f': {claim.rationale}' if claim.rationale else ''}"
+        yield confidence_in_words(claim.confidence, claim.rationale)
 
 
 def _anchoring(claim: Claim, shown: Iterable[str]) -> Iterator[str]:

@@ -37,9 +37,10 @@ def _about_the_texts(alignment: Alignment, old: Report, new: Report) -> Iterator
         message = "Both reports are about the same text: whatever differs comes from the reading."
         yield Note(kind="same_text", message=message)
     shorter = min(len(old.sentences), len(new.sentences))
-    if len(alignment.counterparts) < MIN_IN_COMMON * shorter:
+    common = len(alignment.counterparts)
+    if common < MIN_IN_COMMON * shorter:
         message = (
-            f"Only {len(alignment.counterparts):,} of {shorter:,} sentences stand in both texts: "
+            f"{f'Only {common:,}' if common else 'None'} of {shorter:,} sentences stand in both texts: "
             "are these two versions of one article?"
         )
         yield Note(kind="other_article", message=message)

@@ -7,7 +7,7 @@ Every rule prefers silence to a false alarm. `passages` reads each sentence once
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from claimcheck.article import Article
 from claimcheck.attribution import read_hedges
@@ -43,7 +43,7 @@ _RULES = (
 def findings(
     article: Article, sentences: Sequence[Sentence], claims: Sequence[Claim], *, hedges: Sequence[Span] | None = None
 ) -> tuple[Finding, ...]:
-    """The findings about an article, by the place of their first span.
+    """The findings about an article, by the place of their first span; the claims of each in reading order.
 
     Args:
         article: the article.
@@ -52,5 +52,10 @@ def findings(
         hedges: those that stand in it, as `read_hedges` gives them, where they have been read already.
     """
     story = Story(article, sentences, claims, read_hedges(article, sentences) if hedges is None else hedges)
-    found = [finding for rule in _RULES for finding in rule(story)]
+    places = {claim.id: place for place, claim in enumerate(claims)}
+    found = [_in_reading_order(finding, places) for rule in _RULES for finding in rule(story)]
     return tuple(sorted(found, key=lambda finding: finding.spans[0].start))
+
+
+def _in_reading_order(finding: Finding, places: Mapping[str, int]) -> Finding:
+    return finding.model_copy(update={"claim_ids": tuple(sorted(finding.claim_ids, key=places.__getitem__))})

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from claimcheck.formats.overview import figures_of, sources_of, title_of
+from claimcheck.formats.overview import figures_of, gravest_first, sources_of, title_of
 from claimcheck.formats.printable import printable
 from claimcheck.formats.words import (
     DISCLAIMER,
     FINDINGS,
+    confidence_in_words,
     making_in_words,
     sourcing_in_words,
     verifiability_in_words,
@@ -50,7 +51,7 @@ def escaped(text: str) -> str:
 def _findings(report: Report) -> Iterator[str]:
     if report.findings:
         yield "## Findings"
-    for finding in report.findings:
+    for finding in gravest_first(report.findings):
         name, _ = FINDINGS[finding.kind]
         claims = f" ({', '.join(map(escaped, finding.claim_ids))})" if finding.claim_ids else ""
         yield f"**{name}** ({finding.severity}): {escaped(finding.message)}{claims}"
@@ -89,6 +90,8 @@ def _verdict(claim: Claim) -> Iterator[str]:
         yield f"No verdict: {claim.rationale or 'none was given'}"
     if not claim.anchors:
         yield "Not found in the text word for word"
+    if claim.confidence is not None:
+        yield confidence_in_words(claim.confidence, claim.rationale)
 
 
 def _sources(report: Report) -> Iterator[str]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from claimcheck.formats.words import (
-    SOURCE_KINDS,
+    kind_of_source,
     name_of,
     severity_counts,
     source_in_words,
     status_counts,
     strength_counts,
 )
-from claimcheck.report import Report
+from claimcheck.report import Finding, Report, Severity
 from claimcheck.verdicts import Sourcing, Strength
 
 
@@ -57,6 +58,12 @@ def figures_of(report: Report) -> Mapping[str, str]:
     }
 
 
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings by severity; those of one severity stay in their order."""
+    severities = get_args(Severity)
+    return sorted(findings, key=lambda finding: severities.index(finding.severity))
+
+
 def sources_of(report: Report) -> tuple[Carried, ...]:
     """Who the article's claims go back to: those with the most claims first, ties in reading order.
 
@@ -76,7 +83,7 @@ def _carried(claims: Sequence[tuple[str, Sourcing]]) -> Carried:
     _, first = claims[0]
     return Carried(
         who=source_in_words(first.origin) if first.origin else _NOBODY.get(first.strength, ""),
-        kind=SOURCE_KINDS[first.origin.kind] if first.origin else "",
+        kind=kind_of_source(first.origin) if first.origin else "",
         claim_ids=tuple(name for name, _ in claims),
         through=tuple(dict.fromkeys(name_of(relay) for _, sourcing in claims for relay in sourcing.relays)),
     )

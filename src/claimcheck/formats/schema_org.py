@@ -13,11 +13,13 @@ from claimcheck.formats.names import iri_in_report, iri_of_text
 from claimcheck.formats.overview import title_of
 from claimcheck.formats.words import labels_of, name_of
 from claimcheck.report import Report
-from claimcheck.verdicts import Claim, Source
+from claimcheck.verdicts import Claim, Source, SourceKind
 
 CONTEXT = "https://schema.org"
 
 Node = Mapping[str, Any]
+
+_TYPES: Mapping[SourceKind, str] = {"named_organization": "Organization"}
 
 
 def schema_org(report: Report) -> str:
@@ -78,11 +80,9 @@ def _bases(chain: list[Source]) -> Iterator[Node]:
 
 def _somebody(source: Source) -> Node:
     """A source as schema.org knows them, a person or an organisation; without a name, by the words for it."""
-    if source.kind == "named_organization":
-        known: dict[str, str] = {"@type": "NewsMediaOrganization" if source.is_outlet else "Organization"}
-    else:
-        known = {"@type": "Person"}
+    kind = "NewsMediaOrganization" if source.is_outlet else _TYPES.get(source.kind, "Person")
+    known = {"@type": kind}
     known["name" if source.name else "description"] = name_of(source)
-    if source.title and known["@type"] == "Person":
+    if source.title and kind == "Person":
         known["jobTitle"] = source.title
     return known

@@ -50,6 +50,10 @@ SOURCE_KINDS: Mapping[SourceKind, str] = {
     "unnamed_person": "an unnamed person",
     "unnamed_group": "an unnamed group",
 }
+_OUTLETS: Mapping[SourceKind, str] = {
+    "named_organization": "a news outlet",
+    "unnamed_group": "unnamed news outlets",
+}
 SPEECH: Mapping[Speech, str | None] = {
     "direct": "in quotation marks",
     "mixed": "partly in quotation marks",
@@ -104,10 +108,15 @@ def name_of(source: Source) -> str:
     return source.name or (source.mention.quote if source.mention else SOURCE_KINDS[source.kind])
 
 
+def kind_of_source(source: Source) -> str:
+    """What kind of source it is, a news outlet being one of its own: "a named person"."""
+    return _OUTLETS.get(source.kind, SOURCE_KINDS[source.kind]) if source.is_outlet else SOURCE_KINDS[source.kind]
+
+
 def hop_in_words(hop: Hop) -> str:
     """One step of a chain in full: who, what kind of source, why this one, and the words that credit it."""
     source = hop.source
-    told = [SOURCE_KINDS[source.kind], "a news outlet" if source.is_outlet else None, source.justification]
+    told = [kind_of_source(source), source.justification]
     cue = f", credited by “{hop.cue.quote}”" if hop.cue else ""
     return f"{source_in_words(source)}: {', '.join(part for part in told if part)}{cue}"
 
@@ -129,6 +138,11 @@ def status_in_words(verifiability: Verifiability) -> str:
 def record_in_words(record: Record) -> str:
     """A record and where it is kept: "the land register (the county court)"."""
     return f"{record.what} ({record.where})" if record.where else record.what
+
+
+def confidence_in_words(confidence: float, why: str | None) -> str:
+    """How sure the verdict is, and why: "Confidence 0.62: The outlets are not named."."""
+    return f"Confidence {confidence:.2f}{f': {why}' if why else ''}"
 
 
 def making_in_words(report: Report) -> str:

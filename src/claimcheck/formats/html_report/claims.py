@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from claimcheck.formats.html_report.sources import SourceEntry
+from claimcheck.formats.overview import gravest_first
 from claimcheck.report import Finding, Report
 from claimcheck.verdicts import Claim
 
@@ -57,6 +59,11 @@ class Card:
         return self.claim.verifiability.status if self.claim.verifiability else "none"
 
     @property
+    def finding_kinds(self) -> tuple[str, ...]:
+        """The kinds of those findings, each once."""
+        return tuple(dict.fromkeys(note.finding.kind for note in self.notes))
+
+    @property
     def quotes(self) -> tuple[str, ...]:
         """The words that state it, where they are not just the words of the claim."""
         said = _bare(self.claim.text)
@@ -81,8 +88,6 @@ def notes_of(
     report: Report, claim_keys: Mapping[str, str], sentence_keys: Mapping[str, str]
 ) -> tuple[FindingNote, ...]:
     """The findings, the gravest first."""
-    gravity = {"high": 0, "medium": 1, "low": 2}
-    ordered = sorted(report.findings, key=lambda finding: gravity[finding.severity])
     return tuple(
         FindingNote(
             key=f"f{number}",
@@ -92,7 +97,7 @@ def notes_of(
                 (sentence_keys[s.id] for s in report.sentences if s.start <= finding.spans[0].start < s.end), None
             ),
         )
-        for number, finding in enumerate(ordered, start=1)
+        for number, finding in enumerate(gravest_first(report.findings), start=1)
     )
 
 
@@ -126,6 +131,11 @@ def cards_of(
         )
         for claim in report.claims
     )
+
+
+def finding_counts(cards: Iterable[Card]) -> Mapping[str, int]:
+    """How many claims the findings of each kind name; the kinds in reading order of those claims."""
+    return Counter(kind for card in cards for kind in card.finding_kinds)
 
 
 def _bare(words: str) -> str:

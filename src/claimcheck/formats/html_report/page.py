@@ -13,11 +13,11 @@ from markupsafe import Markup, escape
 
 from claimcheck.formats import words
 from claimcheck.formats.html_report import labels
-from claimcheck.formats.html_report.claims import cards_of, keys_of, notes_of, number_of
+from claimcheck.formats.html_report.claims import cards_of, finding_counts, keys_of, notes_of, number_of
 from claimcheck.formats.html_report.printed import lanes_of, printed
 from claimcheck.formats.html_report.sources import sources_of
 from claimcheck.formats.html_report.summary import WIDTH, status_bars, strength_bars
-from claimcheck.formats.words import name_of
+from claimcheck.formats.words import capital, kind_of_source, name_of
 from claimcheck.report import Report
 
 _STYLES = ("base", "masthead", "article", "claims", "sources", "narrow", "print")
@@ -36,7 +36,7 @@ def html_report(report: Report) -> str:
     """
     claim_keys = keys_of((claim.id for claim in report.claims), "c")
     sentence_keys = keys_of((sentence.id for sentence in report.sentences), "s")
-    sources = sources_of(report.claims)
+    sources = sources_of(report.claims, claim_keys)
     notes = notes_of(report, claim_keys, sentence_keys)
     cards = cards_of(report, claim_keys=claim_keys, sentence_keys=sentence_keys, sources=sources, notes=notes)
     lanes = lanes_of(report, cards)
@@ -54,8 +54,8 @@ def html_report(report: Report) -> str:
             unanchored=[card for card in cards if not card.claim.anchors],
             unjudged=[card for card in cards if "none" in (card.strength, card.status)],
             notes=notes,
+            finding_counts=finding_counts(cards),
             sources=sources,
-            claim_keys=claim_keys,
             sentence_keys=sentence_keys,
             strengths=strength_bars(cards),
             statuses=status_bars(cards),
@@ -95,7 +95,9 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     style, early, script = _inlined("css", _STYLES), _inlined("js", ("early",)), _inlined("js", _SCRIPTS)
-    environment.filters.update(as_printed=as_printed, number=number_of, called=name_of)
+    environment.filters.update(
+        as_printed=as_printed, number=number_of, called=name_of, kind=kind_of_source, capital=capital
+    )
     environment.globals.update(
         labels=labels,
         words=words,

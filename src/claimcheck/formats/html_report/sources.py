@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimcheck.formats.words import name_of
@@ -19,6 +19,7 @@ class SourceEntry:
         name: what to call it.
         origin_of: ids of the claims that it is the origin of.
         relays: ids of those that it passes on.
+        claim_keys: the keys of all of them in the page, in reading order.
     """
 
     key: str
@@ -26,6 +27,7 @@ class SourceEntry:
     name: str
     origin_of: tuple[str, ...]
     relays: tuple[str, ...]
+    claim_keys: tuple[str, ...]
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
@@ -33,14 +35,19 @@ class SourceEntry:
         return (*self.origin_of, *(name for name in self.relays if name not in self.origin_of))
 
 
-def sources_of(claims: Iterable[Claim]) -> tuple[SourceEntry, ...]:
-    """The sources of these claims, those who carry most first."""
+def sources_of(claims: Iterable[Claim], claim_keys: Mapping[str, str]) -> tuple[SourceEntry, ...]:
+    """The sources of these claims, those who carry most first.
+
+    Args:
+        claims: in reading order.
+        claim_keys: for each claim's id, its key in the page.
+    """
     groups: dict[tuple[str, str], list[tuple[Claim, Hop, bool]]] = {}
     for claim in claims:
         for hop, is_origin in _hops(claim):
             groups.setdefault(_identity(hop.source), []).append((claim, hop, is_origin))
     ordered = sorted(groups.values(), key=lambda group: -len({claim.id for claim, _, _ in group}))
-    return tuple(_entry(f"p{number}", group) for number, group in enumerate(ordered, start=1))
+    return tuple(_entry(f"p{number}", group, claim_keys) for number, group in enumerate(ordered, start=1))
 
 
 def _hops(claim: Claim) -> Iterator[tuple[Hop, bool]]:
@@ -52,7 +59,7 @@ def _identity(source: Source) -> tuple[str, str]:
     return " ".join(name_of(source).split()).casefold(), source.kind
 
 
-def _entry(key: str, group: Sequence[tuple[Claim, Hop, bool]]) -> SourceEntry:
+def _entry(key: str, group: Sequence[tuple[Claim, Hop, bool]], claim_keys: Mapping[str, str]) -> SourceEntry:
     sources = [hop.source for _, hop, _ in group]
     fullest = max(sources, key=lambda source: bool(source.title) + bool(source.justification))
     return SourceEntry(
@@ -61,4 +68,5 @@ def _entry(key: str, group: Sequence[tuple[Claim, Hop, bool]]) -> SourceEntry:
         name=name_of(fullest),
         origin_of=tuple(dict.fromkeys(claim.id for claim, _, is_origin in group if is_origin)),
         relays=tuple(dict.fromkeys(claim.id for claim, _, is_origin in group if not is_origin)),
+        claim_keys=tuple(dict.fromkeys(claim_keys[claim.id] for claim, _, _ in group)),
     )

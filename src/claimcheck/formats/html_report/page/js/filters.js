@@ -54,6 +54,14 @@ function toggleFilter({ filter, value }) {
   applyFilters();
 }
 
+// From the foot of the page to what was asked for there.
+function showClaims() {
+  document.querySelector(isNarrow() ? "#claims" : ".desk").scrollIntoView();
+  const pane = document.getElementById("claims");
+  pane.scrollTop = 0;
+  pane.focus({ preventScroll: true });
+}
+
 // What is a mere legend without scripts becomes a row of buttons.
 function makeChips() {
   for (const place of document.querySelectorAll("[data-filter][data-value]")) {
@@ -66,6 +74,9 @@ function makeChips() {
     legend.replaceWith(chip);
     if (legend.classList.contains("chip")) chip.append(...legend.childNodes);
     else chip.append(legend);
-    chip.addEventListener("click", () => toggleFilter(chip.dataset));
+    chip.addEventListener("click", () => {
+      toggleFilter(chip.dataset);
+      if (chip.closest("#sources") && chip.getAttribute("aria-pressed") === "true") showClaims();
+    });
   }
 }
