@@ -113,7 +113,7 @@ class TestCompact:
 
         assert [(draft.text, draft.verbatim) for draft in drawn.drafts] == [
             ("The mill was old.", False),
-            ("Nobody will hire them", True),
+            ("Nobody will hire them.", True),
         ]
 
     async def test_takes_the_claims_that_the_sentence_makes(self) -> None:
