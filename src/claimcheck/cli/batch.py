@@ -154,7 +154,9 @@ def batch(  # noqa: PLR0913 (typer reads the options from them)
     key = NO_KEY if estimate and model is not None else None  # who is not asked need not be paid
     refuse_misfits(via, state=state, offline=offline, rates=options.rates)
     kept = state_file(state, output) if via and not estimate else None
-    asked = bulk_model(model, base_url=base_url, api_key=key, options=options, state=kept, quiet=quiet) if via else model
+    asked = (
+        bulk_model(model, base_url=base_url, api_key=key, options=options, state=kept, quiet=quiet) if via else model
+    )
     checker = Checker(asked, base_url=base_url, api_key=key, prompts=prompts, cache=cache, options=options)
     with (
         removed_when_complete(kept),
