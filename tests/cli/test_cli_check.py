@@ -44,7 +44,7 @@ def test_a_complete_report_is_text_on_stdout_and_ends_in_0(server: FaultServer, 
     assert "On the record: Ana Ruiz (Mayor)" in report
     assert "Would settle it: the city's ledger (the city archive)" in report
     assert "a question: s4" in report
-    assert run.stderr.decode().splitlines() == ["claimcheck: loading the model", "claimcheck: reading sentences"]
+    assert run.stderr.decode().splitlines() == ["claimcheck: getting the model ready", "claimcheck: reading sentences"]
 
 
 def test_stdin_json_id_title_and_quiet(server: FaultServer, tmp_path: Path) -> None:

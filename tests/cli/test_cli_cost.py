@@ -174,6 +174,20 @@ class TestEstimate:
         assert estimate.keys() == {"calls", "input_tokens", "output_tokens", "cost_usd"}
         assert (estimate["calls"], estimate["cost_usd"]) == (2, None)
 
+    @pytest.mark.parametrize("via", [(), ("--via", "openai-batch")])
+    def test_a_small_model_is_asked_more_often_and_less_each_time(self, article: Path, via: tuple[str, ...]) -> None:
+        def estimate(*options: str | Path) -> dict[str, int]:
+            run = claimcheck(*options, *UNUSED, "--estimate", home=article.parent)
+            figures = re.findall(r"^(Calls|Tokens written) +([\d,]+)$", run.stdout.decode(), re.MULTILINE)
+            return {name: int(figure.replace(",", "")) for name, figure in figures}
+
+        command = ("batch", article, *via) if via else ("check", article)
+        full, compact = estimate(*command, "--profile", "full"), estimate(*command, "--profile", "compact")
+
+        assert estimate(*command) == full
+        assert compact["Calls"] > full["Calls"]
+        assert compact["Tokens written"] < full["Tokens written"]
+
     def test_says_where_the_cost_is_not_known(self, article: Path, tmp_path: Path) -> None:
         run = claimcheck("check", article, *UNUSED, "--estimate", home=tmp_path)
 

@@ -90,5 +90,5 @@ def test_while_the_embedded_model_loads(tmp_path: Path, weights: WeightStore) ->
     article.write_text(ARTICLE, encoding="utf-8")
     home = weights.folder.parent.parent
     with running("check", article, "--model", "embedded", "--no-cache", home=home) as process:
-        wait_for(b"claimcheck: loading the model\n", process)
+        wait_for(b"claimcheck: getting the model ready\n", process)
         assert interrupted(process) == (130, b"", SAID)

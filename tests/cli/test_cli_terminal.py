@@ -267,6 +267,7 @@ def test_what_is_printable_is_one_line_that_drives_no_terminal(text: str) -> Non
 
 def test_a_list_stays_a_list() -> None:
     assert printable_lines("no:\n  a\tb\n- \x07") == "no:\n  a b\n- \\x07"
+    assert printable_lines("run\n  this   # or\n  those  # these") == "run\n  this   # or\n  those  # these"
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,12 @@ from fake_model import FakeModel, line, plain_answer, reading
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGE = (DOCS / "by-example.md").read_text(encoding="utf-8")
+VERDICTS = (DOCS / "verdicts.md").read_text(encoding="utf-8")
 
 
-def rows(heading: str) -> list[list[str]]:
+def rows(heading: str, page: str = PAGE) -> list[list[str]]:
     """The rows of the tables below a heading, without marks of code and emphasis."""
-    section = re.split(rf"^#+ {heading}$", PAGE, flags=re.MULTILINE)[1].split("\n#")[0]
+    section = re.split(rf"^#+ {heading}$", page, flags=re.MULTILINE)[1].split("\n#")[0]
     lines = [each for each in section.splitlines() if each.startswith("|") and not each.startswith("| ---")]
     cells = [[cell.strip().replace("`", "").replace("**", "") for cell in each.strip("|").split("|")] for each in lines]
     return [row for row in cells if row[0] not in {"strength", "kind", "speech", "obstacle", "region", "outcome"}]
@@ -51,6 +52,28 @@ def test_no_value_is_left_out() -> None:
     values += [get_args(t) for t in (Region, Outcome, FindingKind)]
 
     assert {value for each in values for value in each} <= strings
+
+
+@pytest.mark.parametrize(
+    ("heading", "taxonomies"),
+    [
+        ("The claim itself", [ClaimKind]),
+        ("Sourcing", [SourceKind, Strength, Speech]),
+        ("Verifiability", [Obstacle]),
+        ("Findings", [FindingKind]),
+    ],
+)
+def test_the_page_on_verdicts_has_each_value_with_an_example(heading: str, taxonomies: list[object]) -> None:
+    shown = {row[0] for row in rows(heading, VERDICTS) if row[-1]}
+
+    assert {value for taxonomy in taxonomies for value in get_args(taxonomy)} <= shown
+
+
+@pytest.mark.parametrize("row", [row for row in rows("Sourcing", VERDICTS) if row[-1].endswith(".")])
+def test_and_its_sentences_are_read_so(row: list[str]) -> None:
+    sourcing = only_claim(row[-1]).sourcing
+    assert sourcing is not None
+    assert row[0] in (sourcing.strength, sourcing.speech)
 
 
 @pytest.mark.parametrize(("strength", "says", "chain"), rows("Strength"))

@@ -69,8 +69,13 @@ def test_an_endpoint_needs_a_name() -> None:
 
 
 def test_an_openai_model_needs_a_key() -> None:
-    with pytest.raises(ConfigurationError, match="OPENAI_API_KEY"):
+    with pytest.raises(ConfigurationError, match="no API key for OpenAI") as raised:
         open_model("gpt-5")
+
+    _, *ways, in_python = str(raised.value).splitlines()
+    assert [way.split()[0] for way in ways] == ["export", "claimcheck", "claimcheck"]
+    assert len({way.index("#") for way in ways}) == 1
+    assert "api_key=" in in_python
 
 
 class TestNothingSetUp:
@@ -78,7 +83,9 @@ class TestNothingSetUp:
         with pytest.raises(ConfigurationError) as raised:
             open_model(None)
 
-        first, *ways = str(raised.value).splitlines()
+        first, *ways, in_python = str(raised.value).splitlines()
+        assert len({way.index("#") for way in ways}) == 1
+        assert in_python.startswith("In Python: Checker(")
         assert "Three ways out" in first
         assert [way.split()[0] for way in ways] == ["export", "claimcheck", "pip"]
         assert "OPENAI_API_KEY=" in ways[0]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from claimcheck.llm.cache import CacheMode
 from claimcheck.llm.prices import Price
+from claimcheck.llm.profiles import COMPACT, FULL, Profile
 
 Model = Annotated[
     str | None,
@@ -19,6 +20,14 @@ Model = Annotated[
 BaseUrl = Annotated[
     str | None,
     typer.Option(metavar="URL", help="An OpenAI-compatible endpoint. Its key comes from OPENAI_API_KEY."),
+]
+ProfileName = Annotated[
+    Literal["full", "compact"] | None,
+    typer.Option(
+        "--profile",
+        help="How the model is asked: full, much at once, is for large ones; compact, a sentence at a time, for small "
+        "ones. By default full at an endpoint, compact where embedded.",
+    ),
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Give no kept answers, and keep none.")]
 Refresh = Annotated[bool, typer.Option("--refresh", help="Ask everything anew, and keep the new answers.")]
@@ -77,6 +86,11 @@ def cache_mode(*, no_cache: bool, refresh: bool, offline: bool) -> CacheMode:
     if len(given) > 1:
         raise typer.BadParameter(f"{' and '.join(given)} exclude each other")
     return flags[given[0]][1] if given else "use"
+
+
+def profile_of(name: Literal["full", "compact"] | None) -> Profile | None:
+    """What the option comes to; None for the profile that goes with the kind of model."""
+    return {"full": FULL, "compact": COMPACT}[name] if name else None
 
 
 def price_of(price_input: float | None, price_output: float | None) -> Price | None:

@@ -29,12 +29,14 @@ from claimcheck.cli.asking import (
     Offline,
     PriceInput,
     PriceOutput,
+    ProfileName,
     Refresh,
     RequestsPerMinute,
     Samples,
     TokensPerMinute,
     cache_mode,
     price_of,
+    profile_of,
 )
 from claimcheck.cli.batch_outcome import exit_code, summary
 from claimcheck.cli.estimating import batch_estimate_text
@@ -96,6 +98,7 @@ def batch(  # noqa: PLR0913 (typer reads the options from them)
     limit: Annotated[int | None, typer.Option(metavar="N", min=0, help="Take only the first N rows.")] = None,
     model: Model = None,
     base_url: BaseUrl = None,
+    profile: ProfileName = None,
     in_flight: InFlight = None,
     fail_on: FailOn = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress, only what went wrong.")] = False,
@@ -135,6 +138,7 @@ def batch(  # noqa: PLR0913 (typer reads the options from them)
         raise typer.BadParameter("standard input is read alone, without other sources")
     part = _shard(shard)
     options = Options(
+        profile=profile_of(profile),
         budget=Budget(max_cost, max_tokens, max_calls),
         rates=Rates(requests_per_minute, tokens_per_minute),
         price=price_of(price_input, price_output),
@@ -150,7 +154,9 @@ def batch(  # noqa: PLR0913 (typer reads the options from them)
     key = NO_KEY if estimate and model is not None else None  # who is not asked need not be paid
     refuse_misfits(via, state=state, offline=offline, rates=options.rates)
     kept = state_file(state, output) if via and not estimate else None
-    asked = bulk_model(model, base_url=base_url, api_key=key, state=kept, quiet=quiet) if via else model
+    asked = (
+        bulk_model(model, base_url=base_url, api_key=key, options=options, state=kept, quiet=quiet) if via else model
+    )
     checker = Checker(asked, base_url=base_url, api_key=key, prompts=prompts, cache=cache, options=options)
     with (
         removed_when_complete(kept),

@@ -21,12 +21,14 @@ from claimcheck.cli.asking import (
     Offline,
     PriceInput,
     PriceOutput,
+    ProfileName,
     Refresh,
     RequestsPerMinute,
     Samples,
     TokensPerMinute,
     cache_mode,
     price_of,
+    profile_of,
 )
 from claimcheck.cli.estimating import estimate_text
 from claimcheck.cli.failure import EXIT_CODES
@@ -51,7 +53,7 @@ Examples:
   claimcheck check article.txt --model gpt-5-mini --max-cost 0.10
   claimcheck check article.txt --fail-on anonymous,headline_overclaim
   pdftotext article.pdf - | claimcheck check - -f json
-  claimcheck check article.txt --model qwen3:8b \\
+  claimcheck check article.txt --model qwen3:8b --profile compact \\
       --base-url http://localhost:11434/v1
 
 {EXIT_CODES}
@@ -65,6 +67,7 @@ def check(  # noqa: PLR0913 (typer reads the options from them)
     allow_private: AllowPrivate = False,
     model: Model = None,
     base_url: BaseUrl = None,
+    profile: ProfileName = None,
     as_: As = None,
     output: Output = None,
     verbose: Verbose = False,
@@ -98,6 +101,7 @@ def check(  # noqa: PLR0913 (typer reads the options from them)
     """
     cache = cache_mode(no_cache=no_cache, refresh=refresh, offline=offline)
     options = Options(
+        profile=profile_of(profile),
         budget=Budget(max_cost, max_tokens, max_calls),
         rates=Rates(requests_per_minute, tokens_per_minute),
         price=price_of(price_input, price_output),

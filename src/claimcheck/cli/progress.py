@@ -46,7 +46,7 @@ def reading_shown(*, quiet: bool) -> Iterator[OnEvent]:
             if not isinstance(event, Reading):
                 return
             if event.stage == "load":
-                display.show("loading the model")
+                display.show("getting the model ready")
             else:
                 display.show("reading sentences", done=event.done, total=event.total)
 

@@ -16,6 +16,7 @@ from claimcheck.cli.words import number_of
 from claimcheck.llm.limits import Rates
 from claimcheck.llm.models import open_model
 from claimcheck.llm.openai import OpenAIModel
+from claimcheck.llm.options import Options
 
 if TYPE_CHECKING:  # it takes time to import, and few use it
     from claimcheck.llm.bulk import BulkModel, Update
@@ -35,7 +36,13 @@ State = Annotated[
 
 
 def bulk_model(
-    model: str | None, *, base_url: str | None, api_key: str | None, state: Path | None, quiet: bool
+    model: str | None,
+    *,
+    base_url: str | None,
+    api_key: str | None,
+    options: Options,
+    state: Path | None,
+    quiet: bool,
 ) -> BulkModel:
     """The model that is asked in batches.
 
@@ -43,6 +50,7 @@ def bulk_model(
         model: its name, or None for the one that is set up.
         base_url: its endpoint.
         api_key: the endpoint's key.
+        options: those of the check; the profile is what counts here.
         state: the state file; None where nothing will be asked.
         quiet: say nothing of how the batches stand.
 
@@ -52,7 +60,7 @@ def bulk_model(
     """
     from claimcheck.llm.bulk import BulkModel  # noqa: PLC0415 (see above)
 
-    bare = open_model(model, base_url=base_url, api_key=api_key)
+    bare = open_model(model, base_url=base_url, api_key=api_key, profile=options.profile)
     if not isinstance(bare, OpenAIModel):
         raise typer.BadParameter(f"--via {OPENAI_BATCH} is for a model at an endpoint: name one with --model")
     return BulkModel(bare, state=state, on_update=(lambda _: None) if quiet else BatchesTold(say_above))

