@@ -13,7 +13,7 @@ SIDE_BY_SIDE = {
     "The fire was caused by frost and that no test could have stopped it": "No test could have stopped it.",
     "Her passport was kept and she was forced to work in the kitchen": "She was forced to work in the kitchen.",
     "The old bridge is closed; the new one would be open to lorries only": "The new one would be open to lorries only.",
-    "The mayor opened the hall, while the union held a vigil outside the gates": "The union held a vigil outside the gates.",
+    "The mayor opened the hall, while the union held a vigil outside": "The union held a vigil outside.",
 }
 HANGING_ON_ANOTHER = (
     "The dam was closed on Monday, and if it rains the lower town will be flooded",
