@@ -16,6 +16,8 @@ from claimcheck.attribution.tokens import Tokens
 from claimcheck.attribution.verb_cues import verb_reading
 from claimcheck.attribution.verbs import VERBS
 
+_CUES = VERBS.keys() | FEELINGS | CLAIM_NOUNS | CITING | {"according", "words", ":"}
+"""What may credit somebody."""
 _BESIDE = frozenset({"but", "while", "and", "though", "although", "-", "–", "—"})
 
 
@@ -37,8 +39,8 @@ def readings_of(tokens: Tokens, *, is_labelled: bool = False) -> list[Reading]:
         return [label]
     found: list[Reading] = []
     citations: list[Citation] = []
-    for at, token in enumerate(tokens):
-        citation = citation_at(tokens, at) if token.lower in CITING else None
+    for at in [at for at, token in enumerate(tokens) if token.lower in _CUES]:
+        citation = citation_at(tokens, at) if tokens[at].lower in CITING else None
         reading = None if citation else _reading_at(tokens, at, found)
         if citation is not None:
             citations.append(citation)

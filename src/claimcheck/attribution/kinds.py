@@ -56,10 +56,11 @@ def anonymous_in(tokens: Tokens, phrase: Phrase) -> Source | None:
     is_familiar = not words.isdisjoint(_FAMILIAR) and not words.isdisjoint(_PEOPLE)
     if is_familiar or head in ANONYMOUS or not words.isdisjoint(_WITHHELD):
         return Source(name=None, kind="anonymous")
+    if head not in _PEOPLE and head != "one":
+        return None
     aside = [token.lower for token in tokens[phrase.first : phrase.behind + _LENGTH_OF_ASIDE]]
-    is_unnamed = any(pair in _NOT_NAMED for pair in pairwise(aside)) and not _REFUSALS.isdisjoint(aside)
-    is_person = head in _PEOPLE or head == "one"
-    return Source(name=None, kind="anonymous") if is_person and (is_unnamed or "anonymity" in aside) else None
+    is_unnamed = not _REFUSALS.isdisjoint(aside) and not _NOT_NAMED.isdisjoint(pairwise(aside))
+    return Source(name=None, kind="anonymous") if is_unnamed or "anonymity" in aside else None
 
 
 def kind_of_people(head: str) -> SourceKind:

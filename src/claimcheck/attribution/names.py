@@ -140,16 +140,14 @@ class Directory:
 
     def runs(self, tokens: Tokens) -> Iterator[tuple[int, int]]:
         """The stretches of tokens that form a name, titles before it left out."""
-        at = 0
-        while at < len(tokens):
-            if tokens[at].tag != "name" or not self._may_start(tokens, at):
-                at += 1
+        behind = 0
+        for at, token in enumerate(tokens):
+            if token.tag != "name" or at < behind or not self._may_start(tokens, at):
                 continue
             behind = _run_end(tokens, at)
             first = _behind_office(tokens, at, behind) or _behind_titles(tokens, at, behind)
             if tokens[first].lower not in _NEVER_NAMES and tokens[behind - 1].lower not in TITLES:
                 yield first, behind
-            at = behind
 
     def _may_start(self, tokens: Tokens, at: int) -> bool:
         lower = tokens[at].lower
