@@ -5,8 +5,6 @@ A sentence is read for itself here; who "he" is, and whose an orphaned quotation
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from claimcheck.attribution.clauses import last_word
 from claimcheck.attribution.nouns import CLAIM_NOUNS, FEELINGS
 from claimcheck.attribution.other_cues import according, citation_at, claim_noun, colon, feeling, in_words_of, labelled
@@ -72,12 +70,14 @@ def _with_citations(readings: list[Reading], citations: list[Citation]) -> list[
     if not citations:
         return readings
     begun = {citation.cue.first for citation in citations}
-    readings = [replace(each, content=tuple(p for p in each.content if p.first not in begun)) for each in readings]
+    readings = [
+        each._replace(content=tuple(part for part in each.content if part.first not in begun)) for each in readings
+    ]
     for citation in citations:
         before = (index for index, reading in enumerate(readings) if reading.cue.first < citation.cue.first)
         place = max(before, default=0)
         if readings:
-            readings[place] = replace(readings[place], cites=citation)
+            readings[place] = readings[place]._replace(cites=citation)
     return readings
 
 
@@ -99,7 +99,7 @@ def _cut(tokens: Tokens, reading: Reading, later: list[Reading], citations: list
     behind = next(beside, last.behind)
     if behind > last.first:
         last = Phrase(last.first, min(last.behind, behind))
-    return reading if last == reading.content[-1] else replace(reading, content=(*reading.content[:-1], last))
+    return reading if last == reading.content[-1] else reading._replace(content=(*reading.content[:-1], last))
 
 
 def _goes_on_alike(tokens: Tokens, reading: Reading, other: Reading) -> bool:

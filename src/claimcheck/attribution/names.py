@@ -8,7 +8,7 @@ or "who" behind it, "at" or "a spokesman for" in front of it.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -78,19 +78,20 @@ class Directory:
 
     Attributes:
         occurrences: for each name as printed, where it stands.
-        runs_in: for each sentence, the stretches of tokens that form a name.
+        names_in: for each sentence, its names as printed, with where they stand.
     """
 
     def __init__(self, sentences: Sequence[Tokens]) -> None:
         """Read the names of all sentences; a sentence that is not to be read is an empty list."""
         self._sentences = sentences
         self._lowered = {token.lower for tokens in sentences for token in tokens if token.tag == "word"}
-        self.runs_in = [list(self.runs(tokens)) for tokens in sentences]
+        self.names_in = [list(self._names(number, tokens)) for number, tokens in enumerate(sentences)]
         self.occurrences: dict[str, list[Occurrence]] = defaultdict(list)
-        self._votes: Counter[str] = Counter()
-        for number, tokens in enumerate(sentences):
-            for first, behind in self.runs_in[number]:
-                self._note(number, tokens, first, behind)
+        self._votes: dict[str, int] = defaultdict(int)
+        for tokens, names in zip(sentences, self.names_in, strict=True):
+            for printed, place in names:
+                self.occurrences[printed].append(place)
+                self._votes[printed] += _vote(tokens, place.first, place.behind)
         self._fullest: dict[str, Name] = {}
         self._forms: dict[str, list[str]] | None = None
         self._people: dict[str, str] = {}
@@ -119,9 +120,10 @@ class Directory:
 
     def fullest(self, printed: str) -> Name:
         """The fullest form of a name, and whether it is a person's."""
-        if printed not in self._fullest:
-            self._fullest[printed] = self._find_fullest(printed)
-        return self._fullest[printed]
+        name = self._fullest.get(printed)
+        if name is None:
+            name = self._fullest[printed] = self._find_fullest(printed)
+        return name
 
     def forms_of(self, full: str) -> list[str]:
         """The forms under which a name stands in the article."""
@@ -157,10 +159,9 @@ class Directory:
             return lower not in self._lowered or lower in TITLES or lower in ROLES
         return not (lower in self._lowered or lower in GROUPS or lower in ROLES or lower in PERSONS)
 
-    def _note(self, number: int, tokens: Tokens, first: int, behind: int) -> None:
-        printed = name_text(tokens, first, behind)
-        self.occurrences[printed].append(Occurrence(number, first, behind))
-        self._votes[printed] += _vote(tokens, first, behind)
+    def _names(self, number: int, tokens: Tokens) -> Iterator[tuple[str, Occurrence]]:
+        for first, behind in self.runs(tokens):
+            yield name_text(tokens, first, behind), Occurrence(number, first, behind)
 
     def _index(self, printed: str) -> None:
         words = printed.split()

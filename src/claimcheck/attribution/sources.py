@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import filterfalse
 
 from claimcheck.attribution.bearers import Mention, person_in
 from claimcheck.attribution.kinds import anonymous_in, is_outlet, is_single, kind_of_people, plain_name
@@ -112,10 +113,10 @@ class SourceReader:
         """Note the names of all sentences before this one."""
         while self._read_until < sentence:
             tokens = self._sentences[self._read_until]
-            for first, behind in self._directory.runs_in[self._read_until]:
-                name = self._directory.fullest(name_text(tokens, first, behind))
+            for printed, place in self._directory.names_in[self._read_until]:
+                name = self._directory.fullest(printed)
                 (self._memory.people if name.is_person else self._memory.bodies).append(name.full)
-                if not name.is_person and first > 0 and tokens[first - 1].lower in OUTLET_NOUNS:
+                if not name.is_person and place.first > 0 and tokens[place.first - 1].lower in OUTLET_NOUNS:
                     self._memory.outlets.add(name.full)
             self._read_until += 1
 
@@ -144,14 +145,18 @@ class SourceReader:
         return self._common(mention) if head.tag != "name" else self._named_body(mention)
 
     def _person(self, name: str) -> Source:
+        title, reason = self._profile(name)
+        return Source(name=name, kind="named_person", title=title, justification=reason)
+
+    def _profile(self, name: str) -> tuple[str | None, str | None]:
+        """A person's title, and the reason to hear them."""
         if name not in self._profiles:
             profile = profile_of(self._directory, self._sentences, self._directory.forms_of(name))
             title, reason = (
                 self.text[slice(*part)] if part else None for part in (profile.title, profile.justification)
             )
             self._profiles[name] = (title, reason)
-        title, reason = self._profiles[name]
-        return Source(name=name, kind="named_person", title=title, justification=reason)
+        return self._profiles[name]
 
     def _pronoun(self, sentence: int, tokens: Tokens, phrase: Phrase, pronoun: str) -> Source:
         if pronoun in ("he", "she"):
@@ -190,10 +195,8 @@ class SourceReader:
         is_spoken = self._memory.speaker is not None and self._memory.speaker[0] >= before
         if before < 0 or is_spoken or self._paragraphs[before] != self._paragraphs[sentence]:
             return []
-        tokens = self._sentences[before]
-        first = next(iter(self._directory.runs_in[before]), None)
-        name = self._directory.fullest(name_text(tokens, *first)) if first else None
-        return [name.full] if name and name.is_person else []
+        names = [self._directory.fullest(printed) for printed, _ in self._directory.names_in[before][:1]]
+        return [name.full for name in names if name.is_person]
 
     def _withheld(self, sentence: int, tokens: Tokens, phrase: Phrase, head: str) -> Source | None:
         """Whom "the official" or "one of them" stands for, if the article said before that it keeps the name."""
@@ -228,8 +231,15 @@ class SourceReader:
         return self._body(name)
 
     def _body(self, name: str) -> Source:
-        known = is_outlet(name) or name in self._memory.outlets
-        return Source(name=name, kind="named_organization", is_outlet=known, justification=self._reason_of_body(name))
+        return Source(
+            name=name,
+            kind="named_organization",
+            is_outlet=self._is_outlet(name),
+            justification=self._reason_of_body(name),
+        )
+
+    def _is_outlet(self, name: str) -> bool:
+        return is_outlet(name) or name in self._memory.outlets
 
     def _told_here(self, mention: Mention, source: Source, *, until: int) -> dict[str, Stretch | None]:
         """Title and reason as told where the source is mentioned: that goes before what is told elsewhere."""
@@ -282,7 +292,7 @@ class SourceReader:
 
     def _is_scholarly(self, head: str) -> bool:
         """Whether "the paper" is a document: no outlet was named that it could stand for."""
-        return head == "paper" and not any(self._body(name).is_outlet for name in self._memory.bodies)
+        return head == "paper" and not any(map(self._is_outlet, self._memory.bodies))
 
     def _issuer(self, sentence: int, phrase: Phrase) -> Source | None:
         """Who issued "a statement from the ministry": what they issue, they say themselves."""
@@ -325,16 +335,16 @@ class SourceReader:
             if head in name.lower().split():
                 return name
         if head in OUTLET_NOUNS:
-            return next((name for name in recent if self._body(name).is_outlet), None)
+            return next(filter(self._is_outlet, recent), None)
         if head in _PLACES or not is_bare:
             return None
         bodies = (name for name in recent if not self._directory.is_place(name))
-        return next((name for name in bodies if not self._body(name).is_outlet), None)
+        return next(filterfalse(self._is_outlet, bodies), None)
 
     def _role_meant(self, head: str) -> str | None:
         """The person whom "the mayor" stands for."""
         for name in dict.fromkeys(self._memory.people[:-_REACH_OF_ROLES:-1]):
-            title = self._person(name).title
+            title, _ = self._profile(name)
             if title and head in title.lower().split():
                 return name
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import sentencex  # type: ignore[import-untyped]
 
@@ -25,7 +25,7 @@ __all__ = ["Region", "Sentence", "segment"]
 _WINDOW = 4_000
 """Characters given to sentencex at once: some of its rules look back over all that came before."""
 
-_WHITE = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_WHITE = [*"\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", *map(chr, range(0x2000, 0x200B))]
 _BLANKED = str.maketrans(dict.fromkeys([*DOUBLE_MARKS, *"‘`()[]{}<>（）【】《》", *_WHITE], " "))
 _SINGLE_MARK = re.compile(r"['’](?:(?!\w)|(?<!\w['’]))")
 _LONGEST_LABEL = 20
@@ -88,8 +88,7 @@ _ATTRIBUTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of an article, or a line that stands for one.
 
     Attributes:
@@ -122,20 +121,14 @@ def segment(article: Article) -> tuple[Sentence, ...]:
     text = article.text
     paragraphs = paragraphs_of(text)
     quotations = quotations_of(text, paragraphs)
-    credits = [credit_start(text[paragraph.start : paragraph.end]) for paragraph in paragraphs]
-    spans = [
-        list(_sentence_spans(text, paragraph, quotations, credit))
-        for paragraph, credit in zip(paragraphs, credits, strict=True)
-    ]
-    blocks = [
-        Block(
-            text[paragraph.start : paragraph.end],
-            tuple([text[start:end] for start, end in inside]),
-            paragraph.adjoins,
-            credit,
-        )
-        for paragraph, inside, credit in zip(paragraphs, spans, credits, strict=True)
-    ]
+    spans: list[list[tuple[int, int]]] = []
+    blocks: list[Block] = []
+    for paragraph in paragraphs:
+        words = text[paragraph.start : paragraph.end]
+        credit = credit_start(words)
+        inside = list(_sentence_spans(text, paragraph, quotations, credit))
+        spans.append(inside)
+        blocks.append(Block(words, tuple([text[start:end] for start, end in inside]), paragraph.adjoins, credit))
     regions = regions_of(blocks, title=article.title)
     sentences: list[Sentence] = []
     for number, (inside, labels) in enumerate(zip(spans, regions, strict=True)):
@@ -149,7 +142,7 @@ def segment(article: Article) -> tuple[Sentence, ...]:
 def _sentence_spans(
     text: str, paragraph: Paragraph, quotations: Sequence[Quotation], credit: int | None
 ) -> Iterator[tuple[int, int]]:
-    """The sentences of a paragraph: they fill it, but for white space between them; so does the `credit` that ends it."""
+    """The sentences of a paragraph: they fill it, but for white space between them. A `credit` at its end is one."""
     credit_at = paragraph.end if credit is None else paragraph.start + credit
     last_word = _last_word(text, paragraph)
     start = paragraph.start
