@@ -88,9 +88,12 @@ class Credits:
         ids = list(sentence_ids)
         near = {id(each): each for name in ids for each in self._by_sentence.get(name, ())}
         places = [(self._places[name].start, self._places[name].end) for name in ids]
-        rated = [(_held(stated, each, places), _is_told(each, stated), -_length(each), each) for each in near.values()]
-        held, _, _, best = max(rated, key=lambda rating: rating[:3], default=(0.0, False, 0, None))
-        return best if held >= MIN_CREDITED_SHARE else None
+        held = [(_held(stated, each, places), each) for each in near.values()]
+        most = max((share for share, _ in held), default=0.0)
+        if most < MIN_CREDITED_SHARE:
+            return None
+        best, *others = [each for share, each in held if share == most]
+        return max([best, *others], key=lambda each: (_is_told(each, stated), -_length(each))) if others else best
 
     def reported(self, sentence: Sentence) -> tuple[Reported, ...]:
         """What a sentence says somebody said, without the saying, one after the other; nothing where it does more.

@@ -96,6 +96,7 @@ class Directory:
         self._forms: dict[str, list[str]] | None = None
         self._people: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
+        self._places: dict[str, bool] = {}
         for printed in self.occurrences:
             self._index(printed)
 
@@ -111,6 +112,12 @@ class Directory:
 
     def is_place(self, printed: str) -> bool:
         """Whether something happens in what a name as printed names: "in Bremm"."""
+        is_place = self._places.get(printed)
+        if is_place is None:
+            is_place = self._places[printed] = self._stands_as_place(printed)
+        return is_place
+
+    def _stands_as_place(self, printed: str) -> bool:
         return any(
             first > 0
             and self._sentences[sentence][first - 1].lower in _BEFORE_PLACES
