@@ -94,9 +94,12 @@ class Credits:
         if claim is not None:
             near = {key: each for key, each in near.items() if self._is_about(each, claim)}
         places = [(self._places[name].start, self._places[name].end) for name in ids]
-        rated = [(_held(stated, each, places), _is_told(each, stated), -_length(each), each) for each in near.values()]
-        held, _, _, best = max(rated, key=lambda rating: rating[:3], default=(0.0, False, 0, None))
-        return best if held >= MIN_CREDITED_SHARE else None
+        held = [(_held(stated, each, places), each) for each in near.values()]
+        most = max((share for share, _ in held), default=0.0)
+        if most < MIN_CREDITED_SHARE:
+            return None
+        best, *others = [each for share, each in held if share == most]
+        return max([best, *others], key=lambda each: (_is_told(each, stated), -_length(each))) if others else best
 
     def _is_about(self, attribution: Attribution, claim: str) -> bool:
         """Whether a claim has a word of what an attribution credits."""

@@ -124,4 +124,4 @@ def sentence_end(tokens: Tokens) -> int:
 
 def has_verb(tokens: Tokens, first: int, behind: int) -> bool:
     """Whether some token in `[first, behind)` looks like a verb."""
-    return any(is_finite_verb(token) or token.lower in VERBS for token in tokens[first:behind])
+    return any(token.lower in VERBS or is_finite_verb(token) for token in tokens[first:behind])

@@ -74,9 +74,9 @@ def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -
     if not may_say(tokens, subject, verb.lemma, "clause") or not (is_closed or _ends_there(tokens, tail, verb.lemma)):
         return None
     is_quoted = tokens[content.behind - 1].tag in ("quote", "fragment")
-    if not _may_stand_in_front(tokens, content, verb.lemma, is_quoted=is_quoted):
-        return None
     is_complete = is_quoted or has_verb(tokens, content.first, content.behind)
+    if not _may_stand_in_front(tokens, content, verb.lemma, is_quoted=is_quoted, is_complete=is_complete):
+        return None
     rest = _resumption(tokens, tail, is_complete=is_complete)
     is_straight = subject.behind <= cue.first
     addressee = addressee_behind(tokens, cue.behind, verb.lemma)[0] if is_straight else None
@@ -126,14 +126,16 @@ def _ends_there(tokens: Tokens, at: int, lemma: str) -> bool:
     return tokens[at].tag == "preposition" or tokens[at].lower.endswith("ing")
 
 
-def _may_stand_in_front(tokens: Tokens, content: Phrase, lemma: str, *, is_quoted: bool) -> bool:
+def _may_stand_in_front(tokens: Tokens, content: Phrase, lemma: str, *, is_quoted: bool, is_complete: bool) -> bool:
     """Whether the verb takes it: a quotation, or words with a verb somewhere ("The bridge, she said, is safe")."""
     if is_quoted:
         return lemma in TAKES_CLAUSE or (lemma in TAKES_QUOTE and lemma not in JUDGING)
     if tokens[content.first].lower == "you" and content.behind - content.first == 2:  # "You see, the farmers protest"
         return False
+    if lemma not in TAKES_CLAUSE:
+        return False
     is_opening = tokens[content.first].tag == "preposition"  # "On Monday, she said" has nothing in front
-    return lemma in TAKES_CLAUSE and has_verb(tokens, content.first, content.behind if is_opening else len(tokens))
+    return is_complete or (not is_opening and has_verb(tokens, content.behind, len(tokens)))
 
 
 def _resumption(tokens: Tokens, at: int, *, is_complete: bool) -> Phrase | None:

@@ -5,8 +5,6 @@ A sentence is read for itself here; who "he" is, and whose an orphaned quotation
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from claimcheck.attribution.clauses import last_word
 from claimcheck.attribution.nouns import CLAIM_NOUNS, FEELINGS
 from claimcheck.attribution.other_cues import according, citation_at, claim_noun, colon, feeling, in_words_of, labelled
@@ -16,6 +14,8 @@ from claimcheck.attribution.tokens import Tokens
 from claimcheck.attribution.verb_cues import verb_reading
 from claimcheck.attribution.verbs import VERBS
 
+_CUES = VERBS.keys() | FEELINGS | CLAIM_NOUNS | CITING | {"according", "words", ":"}
+"""What may credit somebody."""
 _BESIDE = frozenset({"but", "while", "and", "though", "although", "-", "–", "—"})
 
 
@@ -37,8 +37,8 @@ def readings_of(tokens: Tokens, *, is_labelled: bool = False) -> list[Reading]:
         return [label]
     found: list[Reading] = []
     citations: list[Citation] = []
-    for at, token in enumerate(tokens):
-        citation = citation_at(tokens, at) if token.lower in CITING else None
+    for at in [at for at, token in enumerate(tokens) if token.lower in _CUES]:
+        citation = citation_at(tokens, at) if tokens[at].lower in CITING else None
         reading = None if citation else _reading_at(tokens, at, found)
         if citation is not None:
             citations.append(citation)
@@ -70,12 +70,14 @@ def _with_citations(readings: list[Reading], citations: list[Citation]) -> list[
     if not citations:
         return readings
     begun = {citation.cue.first for citation in citations}
-    readings = [replace(each, content=tuple(p for p in each.content if p.first not in begun)) for each in readings]
+    readings = [
+        each._replace(content=tuple(part for part in each.content if part.first not in begun)) for each in readings
+    ]
     for citation in citations:
         before = (index for index, reading in enumerate(readings) if reading.cue.first < citation.cue.first)
         place = max(before, default=0)
         if readings:
-            readings[place] = replace(readings[place], cites=citation)
+            readings[place] = readings[place]._replace(cites=citation)
     return readings
 
 
@@ -97,7 +99,7 @@ def _cut(tokens: Tokens, reading: Reading, later: list[Reading], citations: list
     behind = next(beside, last.behind)
     if behind > last.first:
         last = Phrase(last.first, min(last.behind, behind))
-    return reading if last == reading.content[-1] else replace(reading, content=(*reading.content[:-1], last))
+    return reading if last == reading.content[-1] else reading._replace(content=(*reading.content[:-1], last))
 
 
 def _goes_on_alike(tokens: Tokens, reading: Reading, other: Reading) -> bool:

@@ -24,18 +24,20 @@ _SECOND_HAND_ADVERBS = "|".join(sorted(word for word in SECOND_HAND_HEDGES if wo
 _SECOND_HAND_ADJECTIVES = "|".join(sorted(word for word in SECOND_HAND_HEDGES if not word.endswith("ly")))
 
 _HEDGE = re.compile(
-    rf"\b(?:{_SECOND_HAND_ADVERBS})\b"
-    rf"|\b(?:{_SECOND_HAND_ADJECTIVES})(?= [a-z])"
-    r"|\b(?:probably|possibly|perhaps|maybe|presumably|seemingly|potentially|conceivably|arguably)\b"
-    rf"|\b(?<!not ){_BE} (?:also |not )?{_ADVERB}(?:{_HELD}) to(?= (?:be|have|\w+))"
-    rf"|\b{_BE} {_ADVERB}suspected of\b"
-    r"|\b(?:may|might|could)(?: well| also| yet| not)?(?= (?:have|be|[a-z]+))"
-    r"|\b(?:appear|seem)(?:s|ed)? (?:to|that|as if|as though)\b"
-    r"|\b(?:un)?likely\b"
-    r"|\bit (?:is|was|remains|remained|seems|seemed|appears|appeared) "
+    r"\b(?=[a-z])(?:"
+    rf"(?:{_SECOND_HAND_ADVERBS})\b"
+    rf"|(?:{_SECOND_HAND_ADJECTIVES})(?= [a-z])"
+    r"|(?:probably|possibly|perhaps|maybe|presumably|seemingly|potentially|conceivably|arguably)\b"
+    rf"|(?<!not ){_BE} (?:also |not )?{_ADVERB}(?:{_HELD}) to(?= (?:be|have|\w+))"
+    rf"|{_BE} {_ADVERB}suspected of\b"
+    r"|(?:may|might|could)(?: well| also| yet| not)?(?= (?:have|be|[a-z]+))"
+    r"|(?:appear|seem)(?:s|ed)? (?:to|that|as if|as though)\b"
+    r"|(?:un)?likely\b"
+    r"|it (?:is|was|remains|remained|seems|seemed|appears|appeared) "
     r"(?:not (?:yet )?|still )?(?:un)?(?:clear|certain|possible|likely|known)\b"
-    r"|\b(?:un)?clear (?:whether|if)\b"
-    r"|\bin (?:what|an) (?:appears|appeared|seems|apparent) (?:to be )?"
+    r"|(?:un)?clear (?:whether|if)\b"
+    r"|in (?:what|an) (?:appears|appeared|seems|apparent) (?:to be )?"
+    r")"
 )  # fmt: skip
 _MIGHT_AS_NOUN = re.compile(r"\b(?:the|military|with|all|economic|his|her|its|their) might\b", re.IGNORECASE)
 _DETERMINED = re.compile(

@@ -16,7 +16,7 @@ from claimcheck.attribution.nouns import (
     PERSONS,
     ROLES,
 )
-from claimcheck.attribution.phrases import Phrase, head_of
+from claimcheck.attribution.phrases import Phrase
 from claimcheck.attribution.tokens import Tokens
 from claimcheck.verdicts import Source, SourceKind
 
@@ -47,19 +47,25 @@ def is_outlet(name: str) -> bool:
     return words[0] in OUTLET_STARTS or words[-1] in OUTLET_HEADS
 
 
-def anonymous_in(tokens: Tokens, phrase: Phrase) -> Source | None:
-    """The source in "people familiar with", "a source", "an official who asked not to be named"."""
-    head = head_of(tokens, phrase).lower
+def anonymous_in(tokens: Tokens, phrase: Phrase, head: str) -> Source | None:
+    """The source in "people familiar with", "a source", "an official who asked not to be named".
+
+    Args:
+        tokens: the sentence.
+        phrase: the phrase that names the source.
+        head: its head, in lower case.
+    """
     if head in DOCUMENTS:
         return None  # "an anonymous letter" is a letter
     words = {token.lower for token in tokens[phrase.first : phrase.behind]}
     is_familiar = not words.isdisjoint(_FAMILIAR) and not words.isdisjoint(_PEOPLE)
     if is_familiar or head in ANONYMOUS or not words.isdisjoint(_WITHHELD):
         return Source(name=None, kind="anonymous")
+    if head not in _PEOPLE and head != "one":
+        return None
     aside = [token.lower for token in tokens[phrase.first : phrase.behind + _LENGTH_OF_ASIDE]]
-    is_unnamed = any(pair in _NOT_NAMED for pair in pairwise(aside)) and not _REFUSALS.isdisjoint(aside)
-    is_person = head in _PEOPLE or head == "one"
-    return Source(name=None, kind="anonymous") if is_person and (is_unnamed or "anonymity" in aside) else None
+    is_unnamed = not _REFUSALS.isdisjoint(aside) and not _NOT_NAMED.isdisjoint(pairwise(aside))
+    return Source(name=None, kind="anonymous") if is_unnamed or "anonymity" in aside else None
 
 
 def kind_of_people(head: str) -> SourceKind:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimcheck.verdicts import Hop, Speech
 
@@ -10,8 +10,7 @@ Stretch = tuple[int, int]
 """A half-open stretch of the article's text, in code points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Words of the article, and whom it credits with them.
 
     Attributes:

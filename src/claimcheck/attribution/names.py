@@ -8,7 +8,7 @@ or "who" behind it, "at" or "a spokesman for" in front of it.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -78,23 +78,25 @@ class Directory:
 
     Attributes:
         occurrences: for each name as printed, where it stands.
-        runs_in: for each sentence, the stretches of tokens that form a name.
+        names_in: for each sentence, its names as printed, with where they stand.
     """
 
     def __init__(self, sentences: Sequence[Tokens]) -> None:
         """Read the names of all sentences; a sentence that is not to be read is an empty list."""
         self._sentences = sentences
         self._lowered = {token.lower for tokens in sentences for token in tokens if token.tag == "word"}
-        self.runs_in = [list(self.runs(tokens)) for tokens in sentences]
+        self.names_in = [list(self._names(number, tokens)) for number, tokens in enumerate(sentences)]
         self.occurrences: dict[str, list[Occurrence]] = defaultdict(list)
-        self._votes: Counter[str] = Counter()
-        for number, tokens in enumerate(sentences):
-            for first, behind in self.runs_in[number]:
-                self._note(number, tokens, first, behind)
+        self._votes: dict[str, int] = defaultdict(int)
+        for tokens, names in zip(sentences, self.names_in, strict=True):
+            for printed, place in names:
+                self.occurrences[printed].append(place)
+                self._votes[printed] += _vote(tokens, place.first, place.behind)
         self._fullest: dict[str, Name] = {}
         self._forms: dict[str, list[str]] | None = None
         self._people: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
+        self._places: dict[str, bool] = {}
         for printed in self.occurrences:
             self._index(printed)
 
@@ -110,6 +112,12 @@ class Directory:
 
     def is_place(self, printed: str) -> bool:
         """Whether something happens in what a name as printed names: "in Bremm"."""
+        is_place = self._places.get(printed)
+        if is_place is None:
+            is_place = self._places[printed] = self._stands_as_place(printed)
+        return is_place
+
+    def _stands_as_place(self, printed: str) -> bool:
         return any(
             first > 0
             and self._sentences[sentence][first - 1].lower in _BEFORE_PLACES
@@ -119,9 +127,10 @@ class Directory:
 
     def fullest(self, printed: str) -> Name:
         """The fullest form of a name, and whether it is a person's."""
-        if printed not in self._fullest:
-            self._fullest[printed] = self._find_fullest(printed)
-        return self._fullest[printed]
+        name = self._fullest.get(printed)
+        if name is None:
+            name = self._fullest[printed] = self._find_fullest(printed)
+        return name
 
     def forms_of(self, full: str) -> list[str]:
         """The forms under which a name stands in the article."""
@@ -140,16 +149,14 @@ class Directory:
 
     def runs(self, tokens: Tokens) -> Iterator[tuple[int, int]]:
         """The stretches of tokens that form a name, titles before it left out."""
-        at = 0
-        while at < len(tokens):
-            if tokens[at].tag != "name" or not self._may_start(tokens, at):
-                at += 1
+        behind = 0
+        for at, token in enumerate(tokens):
+            if token.tag != "name" or at < behind or not self._may_start(tokens, at):
                 continue
             behind = _run_end(tokens, at)
             first = _behind_office(tokens, at, behind) or _behind_titles(tokens, at, behind)
             if tokens[first].lower not in _NEVER_NAMES and tokens[behind - 1].lower not in TITLES:
                 yield first, behind
-            at = behind
 
     def _may_start(self, tokens: Tokens, at: int) -> bool:
         lower = tokens[at].lower
@@ -159,10 +166,9 @@ class Directory:
             return lower not in self._lowered or lower in TITLES or lower in ROLES
         return not (lower in self._lowered or lower in GROUPS or lower in ROLES or lower in PERSONS)
 
-    def _note(self, number: int, tokens: Tokens, first: int, behind: int) -> None:
-        printed = name_text(tokens, first, behind)
-        self.occurrences[printed].append(Occurrence(number, first, behind))
-        self._votes[printed] += _vote(tokens, first, behind)
+    def _names(self, number: int, tokens: Tokens) -> Iterator[tuple[str, Occurrence]]:
+        for first, behind in self.runs(tokens):
+            yield name_text(tokens, first, behind), Occurrence(number, first, behind)
 
     def _index(self, printed: str) -> None:
         words = printed.split()

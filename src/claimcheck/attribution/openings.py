@@ -30,11 +30,12 @@ def behind_opening(tokens: Tokens, at: int, lemma: str) -> int:
 
 def addressee_behind(tokens: Tokens, at: int, lemma: str) -> tuple[Phrase | None, int]:
     """The listener behind the verb, before or behind the occasion, and where both end."""
-    for start in (at, behind_occasion(tokens, at)):
+    occasion = behind_occasion(tokens, at)
+    for start in (at, occasion):
         behind = behind_addressee(tokens, start, lemma)
         if behind > start:
             return Phrase(start, behind), behind_occasion(tokens, behind)
-    return None, behind_occasion(tokens, at)
+    return None, occasion
 
 
 def _is_as_said(tokens: Tokens, subject: int) -> bool:

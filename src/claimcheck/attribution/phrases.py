@@ -26,11 +26,15 @@ _IRREGULAR_VERBS = frozenset(
     """.split()
 )
 
+_FINITE_VERBS = _IRREGULAR_VERBS | {word for word, verb in VERBS.items() if "past" in verb.forms}
+
 _NOT_PAST = frozenset(
     """
     alleged bed bred breed embed feed hundred need red seed shed so-called speed united unprecedented
     """.split()
 )
+
+_NEGATED = frozenset({"don't", "doesn't", "didn't"})
 
 _IRREGULAR_PARTICIPLES = frozenset("drawn found given held kept known made read seen sent shown taken written".split())
 """Behind a noun and before a preposition these go on about it: "a policy shown to the jury"."""
@@ -55,16 +59,10 @@ class Phrase(NamedTuple):
 
 def is_finite_verb(token: Token) -> bool:
     """Whether a word by itself looks like a verb of a clause of its own."""
-    if token.tag == "auxiliary" or token.lower in ("don't", "doesn't", "didn't"):
-        return True
     if token.tag != "word":
-        return False
-    verb = VERBS.get(token.lower)
-    if verb and ("past" in verb.forms):
-        return True
-    return token.lower in _IRREGULAR_VERBS or (
-        len(token.lower) > 3 and token.lower.endswith("ed") and token.lower not in _NOT_PAST
-    )
+        return token.tag == "auxiliary" or token.lower in _NEGATED
+    word = token.lower
+    return word in _FINITE_VERBS or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST)
 
 
 def phrase_end(tokens: Tokens, at: int) -> int:

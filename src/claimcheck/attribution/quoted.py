@@ -19,6 +19,7 @@ _ENDS_SPEECH = re.compile(r"[,.!?…][\"”]")
 _STARTS_SPEECH = re.compile(r"(?:^|[.!?:,] |\n)([\"“])(?=\w)")
 TURN = re.compile(r"[\"“]?[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}: ")
 """Where a speaker's turn in a transcript begins, in quotation marks or not: "ORTEL: "."""
+_OPENING = re.compile(r"[\"“](?=\w)")
 _OTHER_OPENING = re.compile(r"[,:] (['‘])(?=\w)")
 _CLOSING = re.compile(r"[\"”]")
 _SPEAKING = re.compile(rf"\s+[^,.;:\"“]{{0,60}}?\b(?:{'|'.join(sorted(VERBS))})\b")
@@ -81,6 +82,8 @@ def _mended(text: str, paragraphs: Sequence[Paragraph], whole: Sequence[Quotatio
         else:
             limit = paragraph.start
         at = max(inside[-1].end if inside else 0, limit)
+        if _OPENING.search(text, at, paragraph.end) is None:
+            continue
         opening = _STARTS_SPEECH.search(text, max(at - 1, paragraph.start), paragraph.end)
         if opening is not None and opening.start(1) >= at:
             yield Quotation(opening.start(1), paragraph.end)

@@ -72,9 +72,10 @@ def _is_labelled(sentences: Sequence[Sentence], number: int, tokens: Tokens) -> 
 
 def _is_turn(sentences: Sequence[Sentence], number: int, tokens: Tokens) -> bool:
     """Whether the sentence begins a speaker's turn in a transcript: "ORTEL: No"."""
-    is_first = _is_first(sentences, number)
+    if not _is_first(sentences, number):
+        return False
     labels = [token for token in tokens[:4] if token.tag in ("name", "colon")]
-    return is_first and len(labels) > 1 and labels[0].text.isupper() and any(token.tag == "colon" for token in labels)
+    return len(labels) > 1 and labels[0].text.isupper() and any(token.tag == "colon" for token in labels)
 
 
 def _let_transcripts_run(

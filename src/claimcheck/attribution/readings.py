@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from claimcheck.attribution.phrases import Phrase
@@ -18,8 +17,7 @@ class Citation(NamedTuple):
     source: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One attribution as a sentence's words give it, in token positions.
 
     Attributes:

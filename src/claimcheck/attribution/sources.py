@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import filterfalse
 
-from claimcheck.attribution.bearers import person_in, run_at
+from claimcheck.attribution.bearers import Mention, person_in
 from claimcheck.attribution.kinds import anonymous_in, is_outlet, is_single, kind_of_people, plain_name
 from claimcheck.attribution.memory import Memory
 from claimcheck.attribution.model import Stretch
@@ -18,7 +19,7 @@ from claimcheck.attribution.nouns import (
     ROLES,
     WEEKDAYS_AND_MONTHS,
 )
-from claimcheck.attribution.phrases import Phrase, head_index, head_of
+from claimcheck.attribution.phrases import Phrase, head_of
 from claimcheck.attribution.profiles import profile_of
 from claimcheck.attribution.qualifiers import reason_in, title_in
 from claimcheck.attribution.reasons import reason_of, reason_of_body
@@ -98,23 +99,24 @@ class SourceReader:
         """
         self._remember_until(sentence)
         tokens = self._sentences[sentence]
-        source = self._resolve(sentence, tokens, phrase)
-        told = self._told_here(sentence, phrase, source, until=len(tokens) if until is None else until)
-        mention = Span.of(self.text, tokens[phrase.first].start, tokens[phrase.behind - 1].end)
+        mention = Mention.of(self._directory, sentence, tokens, phrase)
+        source = self._resolve(mention)
+        told = self._told_here(mention, source, until=len(tokens) if until is None else until)
+        words = Span.of(self.text, tokens[phrase.first].start, tokens[phrase.behind - 1].end)
         told_here = {part: self.text[slice(*where)] for part, where in told.items() if where}
-        source = source.model_copy(update={"mention": mention, **told_here})
+        source = source.model_copy(update={"mention": words, **told_here})
         if speaks:
-            self._memorize(sentence, source, head_of(tokens, phrase).lower)
+            self._memorize(sentence, source, mention.noun)
         return source
 
     def _remember_until(self, sentence: int) -> None:
         """Note the names of all sentences before this one."""
         while self._read_until < sentence:
             tokens = self._sentences[self._read_until]
-            for first, behind in self._directory.runs_in[self._read_until]:
-                name = self._directory.fullest(name_text(tokens, first, behind))
+            for printed, place in self._directory.names_in[self._read_until]:
+                name = self._directory.fullest(printed)
                 (self._memory.people if name.is_person else self._memory.bodies).append(name.full)
-                if not name.is_person and first > 0 and tokens[first - 1].lower in OUTLET_NOUNS:
+                if not name.is_person and place.first > 0 and tokens[place.first - 1].lower in OUTLET_NOUNS:
                     self._memory.outlets.add(name.full)
             self._read_until += 1
 
@@ -129,27 +131,32 @@ class SourceReader:
         if source.kind == "anonymous":
             self._memory.withheld.add(head)
 
-    def _resolve(self, sentence: int, tokens: Tokens, phrase: Phrase) -> Source:
-        head = head_of(tokens, phrase)
+    def _resolve(self, mention: Mention) -> Source:
+        sentence, tokens, phrase, *_ = mention
+        head = tokens[mention.head]
         if head.tag == "pronoun" or head.lower == "who":
             return self._pronoun(sentence, tokens, phrase, head.lower)
-        anonymous = anonymous_in(tokens, phrase) or self._withheld(sentence, tokens, phrase, head.lower)
+        anonymous = anonymous_in(tokens, phrase, head.lower) or self._withheld(sentence, tokens, phrase, head.lower)
         if anonymous is not None:
             return anonymous
-        person = person_in(self._directory, tokens, phrase)
+        person = person_in(self._directory, mention)
         if person is not None:
             return self._person(person)
-        return self._common(sentence, phrase, head.lower) if head.tag != "name" else self._named_body(sentence, phrase)
+        return self._common(mention) if head.tag != "name" else self._named_body(mention)
 
     def _person(self, name: str) -> Source:
+        title, reason = self._profile(name)
+        return Source(name=name, kind="named_person", title=title, justification=reason)
+
+    def _profile(self, name: str) -> tuple[str | None, str | None]:
+        """A person's title, and the reason to hear them."""
         if name not in self._profiles:
             profile = profile_of(self._directory, self._sentences, self._directory.forms_of(name))
             title, reason = (
                 self.text[slice(*part)] if part else None for part in (profile.title, profile.justification)
             )
             self._profiles[name] = (title, reason)
-        title, reason = self._profiles[name]
-        return Source(name=name, kind="named_person", title=title, justification=reason)
+        return self._profiles[name]
 
     def _pronoun(self, sentence: int, tokens: Tokens, phrase: Phrase, pronoun: str) -> Source:
         if pronoun in ("he", "she"):
@@ -188,10 +195,8 @@ class SourceReader:
         is_spoken = self._memory.speaker is not None and self._memory.speaker[0] >= before
         if before < 0 or is_spoken or self._paragraphs[before] != self._paragraphs[sentence]:
             return []
-        tokens = self._sentences[before]
-        first = next(iter(self._directory.runs_in[before]), None)
-        name = self._directory.fullest(name_text(tokens, *first)) if first else None
-        return [name.full] if name and name.is_person else []
+        names = [self._directory.fullest(printed) for printed, _ in self._directory.names_in[before][:1]]
+        return [name.full for name in names if name.is_person]
 
     def _withheld(self, sentence: int, tokens: Tokens, phrase: Phrase, head: str) -> Source | None:
         """Whom "the official" or "one of them" stands for, if the article said before that it keeps the name."""
@@ -209,36 +214,39 @@ class SourceReader:
                 return speakers
         return Source(name=None, kind="unnamed_group")
 
-    def _named_body(self, sentence: int, phrase: Phrase) -> Source:
+    def _named_body(self, mention: Mention) -> Source:
         """A phrase whose head is capitalised and no known person."""
-        tokens = self._sentences[sentence]
-        head = head_index(tokens, phrase)
-        run = run_at(self._directory, tokens, phrase, head)
-        if run is None or (run[1] - run[0] == 1 and tokens[head].lower in _NOT_NAMES_ALONE):
-            return self._common(sentence, phrase, tokens[head].lower)
+        tokens, run = mention.tokens, mention.run
+        if run is None or (run[1] - run[0] == 1 and mention.noun in _NOT_NAMES_ALONE):
+            return self._common(mention)
         first, behind = run
         name = self._directory.fullest(name_text(tokens, first, behind)).full
         last = tokens[behind - 1].lower
         if last in _NAMED_DOCUMENTS:
             return Source(name=name, kind="document")
-        body = self._body(name)
-        shown = any(token.lower in _SHOWING_OUTLETS for token in tokens[phrase.first : first])
+        shown = any(token.lower in _SHOWING_OUTLETS for token in tokens[mention.phrase.first : first])
         described = any(token.lower in OUTLET_NOUNS for token in _apposition_of(tokens, behind))
         if shown or described:
             self._memory.outlets.add(name)
-        return body.model_copy(update={"is_outlet": body.is_outlet or name in self._memory.outlets})
+        return self._body(name)
 
     def _body(self, name: str) -> Source:
-        known = is_outlet(name) or name in self._memory.outlets
-        return Source(name=name, kind="named_organization", is_outlet=known, justification=self._reason_of_body(name))
+        return Source(
+            name=name,
+            kind="named_organization",
+            is_outlet=self._is_outlet(name),
+            justification=self._reason_of_body(name),
+        )
 
-    def _told_here(self, sentence: int, phrase: Phrase, source: Source, *, until: int) -> dict[str, Stretch | None]:
+    def _is_outlet(self, name: str) -> bool:
+        return is_outlet(name) or name in self._memory.outlets
+
+    def _told_here(self, mention: Mention, source: Source, *, until: int) -> dict[str, Stretch | None]:
         """Title and reason as told where the source is mentioned: that goes before what is told elsewhere."""
-        tokens = self._sentences[sentence]
+        sentence, tokens, phrase, _, run = mention
         if source.kind == "document" or tokens[phrase.first].tag == "pronoun":
             return {}
         if source.kind == "named_person":
-            run = run_at(self._directory, tokens, phrase, head_index(tokens, phrase))
             return {"justification": reason_of(tokens, Occurrence(sentence, *run)) if run else None}
         has_title = source.kind in ("unnamed_person", "anonymous")
         return {
@@ -254,9 +262,10 @@ class SourceReader:
             self._reasons[name] = self.text[slice(*reason)] if reason else None
         return self._reasons[name]
 
-    def _common(self, sentence: int, phrase: Phrase, head: str) -> Source:
+    def _common(self, mention: Mention) -> Source:
         """A phrase whose head is a common noun."""
-        tokens = self._sentences[sentence]
+        sentence, tokens, phrase, *_ = mention
+        head = mention.noun
         if head in DOCUMENTS and (head not in OUTLET_NOUNS or self._is_scholarly(head)):
             issuer = self._issuer(sentence, phrase) if head in _ISSUED else None
             return issuer or Source(name=plain_name(tokens, phrase), kind="document")
@@ -265,7 +274,7 @@ class SourceReader:
             return self._body(body)
         is_back = tokens[phrase.first].lower in _BACK_REFERENCES
         if head in ORGANIZATIONS or head in OUTLET_NOUNS or head in _BODY_BY_ITSELF:
-            is_bare = head_index(tokens, phrase) == phrase.first + 1
+            is_bare = mention.head == phrase.first + 1
             may_mean = body is None and is_back and head not in _BODY_BY_ITSELF
             meant = self._body_meant(head, is_bare=is_bare) if may_mean else None
             name = meant or plain_name(tokens, phrase)
@@ -283,7 +292,7 @@ class SourceReader:
 
     def _is_scholarly(self, head: str) -> bool:
         """Whether "the paper" is a document: no outlet was named that it could stand for."""
-        return head == "paper" and not any(self._body(name).is_outlet for name in self._memory.bodies)
+        return head == "paper" and not any(map(self._is_outlet, self._memory.bodies))
 
     def _issuer(self, sentence: int, phrase: Phrase) -> Source | None:
         """Who issued "a statement from the ministry": what they issue, they say themselves."""
@@ -293,7 +302,7 @@ class SourceReader:
                 inner = Phrase(at + 1, phrase.behind)
                 head = head_of(tokens, inner)
                 if head.tag == "name" and head.lower not in WEEKDAYS_AND_MONTHS:
-                    return self._resolve(sentence, tokens, inner)
+                    return self._resolve(Mention.of(self._directory, sentence, tokens, inner))
         return None
 
     def _body_in(self, tokens: Tokens, phrase: Phrase) -> str | None:
@@ -326,16 +335,16 @@ class SourceReader:
             if head in name.lower().split():
                 return name
         if head in OUTLET_NOUNS:
-            return next((name for name in recent if self._body(name).is_outlet), None)
+            return next(filter(self._is_outlet, recent), None)
         if head in _PLACES or not is_bare:
             return None
         bodies = (name for name in recent if not self._directory.is_place(name))
-        return next((name for name in bodies if not self._body(name).is_outlet), None)
+        return next(filterfalse(self._is_outlet, bodies), None)
 
     def _role_meant(self, head: str) -> str | None:
         """The person whom "the mayor" stands for."""
         for name in dict.fromkeys(self._memory.people[:-_REACH_OF_ROLES:-1]):
-            title = self._person(name).title
+            title, _ = self._profile(name)
             if title and head in title.lower().split():
                 return name
         return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from claimcheck.attribution.clauses import complement_at, sentence_end
 from claimcheck.attribution.complements import content_behind, content_in_front, follows_quotation
 from claimcheck.attribution.phrases import Phrase, is_finite_verb, phrase_end
@@ -66,7 +64,7 @@ def verb_reading(tokens: Tokens, at: int, verb: Verb, earlier: list[Reading]) ->
         return content_in_front(tokens, inverted, cue, verb)
     reading = _reading_with_subject(tokens, cue, verb, use, earlier)
     quoted = _quoted_as_saying(tokens, at)
-    return replace(reading, cites=Citation(Phrase(at - 1, at + 1), quoted)) if reading and quoted else reading
+    return reading._replace(cites=Citation(Phrase(at - 1, at + 1), quoted)) if reading and quoted else reading
 
 
 def _quoted_as_saying(tokens: Tokens, saying: int) -> Phrase | None:
@@ -88,12 +86,12 @@ def _reading_with_subject(tokens: Tokens, cue: Phrase, verb: Verb, use: Use, ear
             ways = (content_in_front, content_behind)
         reading = ways[0](tokens, subject, cue, verb) or ways[1](tokens, subject, cue, verb)
         begins = subject.first if subject.behind <= cue.first else cue.first
-        return replace(reading, begins=begins) if reading else None
+        return reading._replace(begins=begins) if reading else None
     if use == "finite" and not (cue.first > 0 and tokens[cue.first - 1].tag in ("conjunction", "comma")):
         return None
     subject = _shared_subject(tokens, cue.first, earlier)
     reading = content_behind(tokens, subject, cue, verb) if subject else None
-    return replace(reading, begins=cue.first) if reading else None
+    return reading._replace(begins=cue.first) if reading else None
 
 
 def _own_subject(tokens: Tokens, start: int, use: Use) -> Phrase | None:

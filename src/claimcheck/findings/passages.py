@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from claimcheck.article import Article, Region
@@ -147,7 +146,7 @@ class Passage:
         """The stretches between its commas, each a passage with its claims; only itself if one of them is too short."""
         text, at = self.sentence.text, self.sentence.start
         places = [(match.start(), match.end()) for match in _BETWEEN_COMMAS.finditer(text)]
-        cut = [replace(self.sentence, start=at + start, end=at + end, text=text[start:end]) for start, end in places]
+        cut = [self.sentence._replace(start=at + start, end=at + end, text=text[start:end]) for start, end in places]
         parts = [Passage(each, self._claims_in(each.start, each.end), self.hedges) for each in cut]
         return parts if all(len(part.concepts) >= MIN_COVERED_WORDS for part in parts) else [self]
 

@@ -22,6 +22,8 @@ _TIME_WORD = re.compile(
     r"|published|updated|posted|modified|created|last|first|date|on|at|ago|hours?|hrs?|minutes?|mins?|days?|weeks?|read"
     r"|reading|time|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:\d{1,2}[:：]\d\d)?|[-/])?"
 )
+_TIME_PARTS = re.compile(r"[\s,|·•–—]+")
+_MOST_TIME_PARTS = 25
 _TIME_CUE = re.compile(
     rf"\b(?:{_MONTH}|{_DAY}|ago|published|updated|posted|read)\b|\d[:.]\d\d|\d[/.-]\d{{1,2}}[/.-]\d|\d年", re.IGNORECASE
 )
@@ -163,7 +165,7 @@ _MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()]*\)")
 
 def reason_for(words: str) -> str | None:
     """Why a paragraph that is no part of the story makes no claim; None where it may be part of the story."""
-    if not any(sign.isalnum() for sign in words):
+    if not any(map(str.isalnum, words)):
         return "ornament"
     if len(words) > _LONGEST:
         return None
@@ -193,8 +195,10 @@ def opens_with_dateline(words: str) -> bool:
 
 
 def _is_time_stamp(words: str) -> bool:
-    parts = [part.strip(".,:;()") for part in re.split(r"[\s,|·•–—]+", words.casefold())]
-    is_made_of_time = len(parts) <= 25 and all(_TIME_WORD.fullmatch(part) for part in parts)
+    parts = _TIME_PARTS.split(words.casefold(), maxsplit=_MOST_TIME_PARTS)
+    is_made_of_time = len(parts) <= _MOST_TIME_PARTS and all(
+        _TIME_WORD.fullmatch(part.strip(".,:;()")) for part in parts
+    )
     return is_made_of_time and any(sign.isdigit() for sign in words) and _TIME_CUE.search(words) is not None
 
 
@@ -202,8 +206,10 @@ def _is_byline(words: str) -> bool:
     if len(words) > 200:
         return False
     opening = _BY.match(words)
+    if opening is None and not _is_name_with_role(words):
+        return False
     signed = words[opening.end() :] if opening else words
-    return _are_names(re.split(r"[\s|,•·/–—-]+", signed)) and (opening is not None or _is_name_with_role(words))
+    return _are_names(re.split(r"[\s|,•·/–—-]+", signed))
 
 
 def _are_names(parts: list[str]) -> bool:
@@ -220,7 +226,7 @@ def _is_written_as_name(word: str) -> bool:
 def _is_name_with_role(words: str) -> bool:
     """Whether a line is one such as "Jane Doe, Staff Writer"."""
     name, _, role = words.partition(",")
-    return 2 <= len(name.split()) <= 4 and not words.endswith(".") and _ROLE.search(role) is not None
+    return not words.endswith(".") and 2 <= len(name.split()) <= 4 and _ROLE.search(role) is not None
 
 
 _FURNITURE: tuple[tuple[str, Callable[[str], object]], ...] = (

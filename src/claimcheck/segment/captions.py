@@ -85,7 +85,7 @@ _CREDIT_WORDS = frozenset("by for via of the and courtesy from photo photos imag
 _MOST_SENTENCE_WORDS = 2
 """A credit names people and outlets: with more words that a sentence is made of, it is a caption."""
 
-_STOPPED = re.compile(r"(?:^|[.!?…][\"'”’)]*)\s*\Z")
+_WORD_START = re.compile(r"\S(?<!\S\S)")
 _CREDIT_REACH = 130
 """A credit begins within so many characters of its paragraph's end."""
 
@@ -118,13 +118,17 @@ def credit_start(words: str) -> int | None:
     tail = words[reach:].lower()
     if len(words) > _LONGEST or not any(cue in tail for cue in _CREDIT_CUES):
         return None
-    for at in range(reach, len(words)):
-        if words[at].isspace() or (at and not words[at - 1].isspace()):
-            continue
-        credit = _CREDIT if _STOPPED.search(words[:at]) else _CREDIT_IN_SENTENCE
+    for word in _WORD_START.finditer(words, reach):
+        at = word.start()
+        credit = _CREDIT if _is_stopped(words[:at].rstrip()) else _CREDIT_IN_SENTENCE
         if credit.match(words, at) and not _reads_as_sentence(words[at:]):
             return at
     return None
+
+
+def _is_stopped(before: str) -> bool:
+    """Whether a new sentence may begin behind these words, or at the head of a paragraph."""
+    return not before or before.rstrip("\"'”’)").endswith((".", "!", "?", "…"))
 
 
 def _reads_as_sentence(words: str) -> bool:

@@ -18,8 +18,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 FRONT_MATTER = re.compile(
     r"\s*(---[ \t]*\r?\n(?=[^\n]{0,200}:)(?:(?!---|\.\.\.)[^\n]{0,2000}\n){1,100}(?:---|\.\.\.))[ \t]*(?:\r?\n|$)"
@@ -48,8 +48,7 @@ _CLOSES = re.compile(r"[”»’)\]}]|\"$|\"\s")
 _OPENING = " \t\"'“‘«„([{"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A stretch `[start, end)` of a text, without white space at either end.
 
     Attributes:
@@ -63,8 +62,7 @@ class Paragraph:
     adjoins: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     words: str

@@ -20,7 +20,7 @@ DOUBLE_MARKS = OPENING_MARKS | CLOSING_MARKS | {'"'}
 """Marks that do nothing but quote. Single marks are apostrophes too, and are read apart."""
 
 _DOUBLE = re.compile("[" + "".join(sorted(DOUBLE_MARKS)) + "]")
-_SINGLE_OPENING = re.compile(r"(?<!\w)['‘](?=\w)")
+_SINGLE_OPENING = re.compile(r"['‘](?<!\w['‘])(?=\w)")
 _SINGLE_CLOSING = re.compile(r"['’](?!\w)")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from claimcheck.segment.boilerplate import heads_link_list, is_name_and_outlet, opens_with_dateline, reason_for
-from claimcheck.segment.captions import credit_start, is_caption, label_end
+from claimcheck.segment.captions import is_caption, label_end
 from claimcheck.segment.paragraphs import FRONT_MATTER
 from claimcheck.wording import runs_on, word_count
 
@@ -93,11 +93,14 @@ class Block:
         words: its text.
         sentences: its sentences' texts, in order.
         adjoins: whether it follows the paragraph before it without a blank line between.
+        credit: where in its text the photo credit begins that closes it; None where there is none.
+        length: its words, counted no further than it matters.
     """
 
     words: str
     sentences: tuple[str, ...]
     adjoins: bool
+    credit: int | None
     length: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -131,7 +134,7 @@ def _furniture(block: Block) -> Label | None:
     reason = reason_for(block.words)
     if reason is not None:
         return ("boilerplate", reason)
-    if block.length <= _LONGEST_CAPTION and (credit_start(block.words) is not None or is_caption(block.words)):
+    if block.length <= _LONGEST_CAPTION and (block.credit is not None or is_caption(block.words)):
         return _CAPTION
     return None
 
@@ -273,13 +276,13 @@ def _mark_headings(blocks: Sequence[Block], labels: list[Label | None]) -> None:
 
 def _of_sentences(block: Block, label: Label) -> Iterator[Label]:
     """The paragraph's label for each sentence; a photo credit, "Caption:" and a closing "Read more" have their own."""
-    credit = credit_start(block.words) if label[0] == "caption" and label[1] is None else None
+    has_credit = label == _CAPTION and block.credit is not None
     caption_label = label_end(block.words) if label == _CAPTION else 0
     last = len(block.sentences) - 1
     for number, sentence in enumerate(block.sentences):
         if number == 0 and caption_label and len(sentence) <= caption_label:
             yield ("caption", "caption label")
-        elif number == last and credit is not None:
+        elif number == last and has_credit:
             yield ("caption", "photo credit")
         elif number == last > 0 and label == _BODY and _READ_MORE_ALONE.fullmatch(sentence):
             yield _LINK

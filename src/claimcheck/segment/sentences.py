@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import sentencex  # type: ignore[import-untyped]
 
@@ -25,10 +25,10 @@ __all__ = ["Region", "Sentence", "segment"]
 _WINDOW = 4_000
 """Characters given to sentencex at once: some of its rules look back over all that came before."""
 
-_BLANKED = str.maketrans(dict.fromkeys([*DOUBLE_MARKS, *"‘`()[]{}<>（）【】《》"], " "))
-_SINGLE_MARK = re.compile(r"['’](?!\w)|(?<!\w)['’]")
+_WHITE = [*"\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", *map(chr, range(0x2000, 0x200B))]
+_BLANKED = str.maketrans(dict.fromkeys([*DOUBLE_MARKS, *"‘`()[]{}<>（）【】《》", *_WHITE], " "))
+_SINGLE_MARK = re.compile(r"['’](?:(?!\w)|(?<!\w['’]))")
 _LONGEST_LABEL = 20
-_WHITE = re.compile(r"[^\S ]")
 _NOT_WHITE = re.compile(r"\S")
 _WORD = re.compile(r"[^\W_]")
 _ADDRESS = re.compile(
@@ -40,7 +40,8 @@ _CLOSING = _CLOSING_WHEREVER | frozenset("\"'’*")
 """Signs that close something; the quotation marks that also open only where no white space stands before them."""
 
 _WORD_STOP = re.compile(
-    r"(?<![\w.-])(?:no|art|ill|miss|mass|wash|ore|me|id|may|sat|sun|fig|pen|pop|in|st|etc)\.(?=\s+[A-Z])"
+    r"\.(?=\s+[A-Z])(?:(?<=(?<![\w.-])(?:no|me|id|in|st)\.)"
+    r"|(?<=(?<![\w.-])(?:art|ill|ore|may|sat|sun|fig|pen|pop|etc)\.)|(?<=(?<![\w.-])(?:miss|mass|wash)\.))"
 )
 """Words that sentencex takes for abbreviations ("Ill.", "Me.", "No.") though in small letters they end a sentence."""
 
@@ -87,8 +88,7 @@ _ATTRIBUTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of an article, or a line that stands for one.
 
     Attributes:
@@ -121,11 +121,14 @@ def segment(article: Article) -> tuple[Sentence, ...]:
     text = article.text
     paragraphs = paragraphs_of(text)
     quotations = quotations_of(text, paragraphs)
-    spans = [list(_sentence_spans(text, paragraph, quotations)) for paragraph in paragraphs]
-    blocks = [
-        Block(text[paragraph.start : paragraph.end], tuple(text[start:end] for start, end in inside), paragraph.adjoins)
-        for paragraph, inside in zip(paragraphs, spans, strict=True)
-    ]
+    spans: list[list[tuple[int, int]]] = []
+    blocks: list[Block] = []
+    for paragraph in paragraphs:
+        words = text[paragraph.start : paragraph.end]
+        credit = credit_start(words)
+        inside = list(_sentence_spans(text, paragraph, quotations, credit))
+        spans.append(inside)
+        blocks.append(Block(words, tuple([text[start:end] for start, end in inside]), paragraph.adjoins, credit))
     regions = regions_of(blocks, title=article.title)
     sentences: list[Sentence] = []
     for number, (inside, labels) in enumerate(zip(spans, regions, strict=True)):
@@ -136,9 +139,10 @@ def segment(article: Article) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
-def _sentence_spans(text: str, paragraph: Paragraph, quotations: Sequence[Quotation]) -> Iterator[tuple[int, int]]:
-    """The sentences of a paragraph: they fill it, but for white space between them."""
-    credit = credit_start(text[paragraph.start : paragraph.end])
+def _sentence_spans(
+    text: str, paragraph: Paragraph, quotations: Sequence[Quotation], credit: int | None
+) -> Iterator[tuple[int, int]]:
+    """The sentences of a paragraph: they fill it, but for white space between them. A `credit` at its end is one."""
     credit_at = paragraph.end if credit is None else paragraph.start + credit
     last_word = _last_word(text, paragraph)
     start = paragraph.start
@@ -182,8 +186,9 @@ def _proposed_boundaries(text: str, paragraph: Paragraph) -> list[int]:
 def _masked(words: str) -> str:
     """The same number of characters, without the marks and addresses that mislead sentencex."""
     masked = _SINGLE_MARK.sub(" ", words.translate(_BLANKED))
-    masked = _ADDRESS.sub(lambda address: _without_stops(address.group()), masked)
-    return _WHITE.sub(" ", masked)
+    if "@" not in masked and "://" not in masked and "www." not in masked.lower():  # no address without these
+        return masked
+    return _ADDRESS.sub(lambda address: _without_stops(address.group()), masked)
 
 
 def _without_stops(address: str) -> str:
@@ -228,7 +233,7 @@ def _ends_sentence(text: str, start: int, end: int, following: int) -> bool:
         return False
     if before[-1] in _CLOSING and _ATTRIBUTION.match(after):  # "Why?" Jane Doe asked
         return False
-    return not any(abbreviation.search(before) and goes_on.match(after) for abbreviation, goes_on in _ABBREVIATIONS)
+    return not any(goes_on.match(after) and abbreviation.search(before) for abbreviation, goes_on in _ABBREVIATIONS)
 
 
 def _may_start_in_lower_case(words: str) -> bool:
