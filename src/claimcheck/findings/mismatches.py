@@ -44,8 +44,9 @@ def _pairs(story: Story) -> Iterator[tuple[Passage, Passage]]:
             yield from ((headline, passage) for passage in retold)
     rivals = Rivals(story.body)
     for passage in story.body:
-        for other in rivals.of(passage) if passage.quantities else ():
-            if passage.sentence.start < other.sentence.start and _are_comparable(passage, other):
+        for other in rivals.of(passage):
+            comes_later = passage.sentence.start < other.sentence.start
+            if comes_later and passage.quantities and other.quantities and _are_comparable(passage, other):
                 yield passage, other
 
 

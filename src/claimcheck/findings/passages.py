@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import filterfalse
 
 from claimcheck.article import Article, Region
 from claimcheck.findings.clauses import clause_from
@@ -50,7 +51,7 @@ class Passage:
         self.words = words(sentence.text)
         self.event: Event | None = main_event(sentence.text)
         self.placed = placed_concepts(sentence.text)
-        self.concepts = frozenset(each for _, each in self.placed)
+        self.concepts = concepts(sentence.text)
 
     @cached_property
     def lower(self) -> str:
@@ -65,7 +66,7 @@ class Passage:
     @cached_property
     def matter(self) -> frozenset[str]:
         """Its concepts but figures, date words and negations."""
-        return frozenset(each for each in self.concepts if not is_fixed(each))
+        return frozenset(filterfalse(is_fixed, self.concepts))
 
     @cached_property
     def details(self) -> frozenset[str]:
@@ -73,7 +74,7 @@ class Passage:
         event, text = self.event, self.sentence.text
         if event is None or not any(word.start > event.verb.start for word in event.affected):
             return self.matter
-        return frozenset(each for each in concepts(text[event.verb.start :]) if not is_fixed(each))
+        return frozenset(filterfalse(is_fixed, concepts(text[event.verb.start :])))
 
     @cached_property
     def times(self) -> frozenset[str]:
@@ -96,7 +97,7 @@ class Passage:
     @cached_property
     def name_concepts(self) -> frozenset[str]:
         """The concepts of its names."""
-        return frozenset(each for name in self.names for each in concepts(name))
+        return frozenset().union(*map(concepts, self.names))
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -133,12 +134,12 @@ class Passage:
         """Whether the article credits anybody for one of its claims."""
         return any(claim.sourcing and claim.sourcing.chain for claim in self.claims)
 
-    @property
+    @cached_property
     def is_quoted(self) -> bool:
         """Whether quotation marks stand in it, or it lies inside a quotation."""
         return self.sentence.quoted or any(mark in self.sentence.text for mark in DOUBLE_MARKS)
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The whole sentence."""
         return Span(start=self.sentence.start, end=self.sentence.end, quote=self.sentence.text)
@@ -162,7 +163,7 @@ class Passage:
             but_for_figures: whether a figure is covered by any that counts the same thing.
         """
         covered = self.concepts & other.concepts
-        if but_for_figures:
+        if but_for_figures and self.quantities:
             covered |= self._figures_for(frozenset((each.unit, each.thing) for each in other.quantities))
         return len(covered) / len(self.concepts) if len(covered) >= MIN_COVERED_WORDS else 0.0
 
