@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from heapq import nsmallest
-from itertools import islice
+from itertools import chain, islice
 
 from claimcheck.findings.dates import conflict
 from claimcheck.findings.facts import Fact
@@ -64,7 +64,7 @@ def corroborate(claims: Sequence[Claim], *, aside: Collection[str] = ()) -> tupl
 def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """Pairs that may state the same: filed under what they would have in common, and looked up there."""
     filed: dict[Key, list[Fact]] = defaultdict(list)
-    spread = Counter(each for fact in facts for each in fact.concepts)
+    spread = Counter(chain.from_iterable(fact.concepts for fact in facts))
     for fact in facts:
         met: set[int] = set()
         keys = [*_event_keys(fact), *_word_keys(fact, spread)]

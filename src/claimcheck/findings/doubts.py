@@ -80,7 +80,7 @@ def _scenes(flat: Passage, story: Story) -> Iterator[Shortfall]:
     if flat not in story.captions:
         return
     for at, passage in enumerate(story.body):
-        if not is_picture(passage.sentence.text) or not flat.covered_by(passage):
+        if not flat.covered_by(passage) or not is_picture(passage.sentence.text):
             continue
         near = [passage, *_same_paragraph(story, at)]
         doubt = next((each for each in near if _OF_THE_PICTURE.search(each.sentence.text)), None)

@@ -119,14 +119,26 @@ def concept(key: str) -> str:
 @lru_cache(maxsize=4096)  # a claim is often what its sentence says, word for word
 def concepts(text: str) -> frozenset[str]:
     """The concepts of a text's content words, with percentages as bare figures; "one" and "percent" are none."""
-    return frozenset([each for _, each in placed_concepts(text)])
+    return frozenset([each for _, _, each in _concepts_in_order(text)])
+
+
+def placed_concepts(text: str) -> list[tuple[Word, str]]:
+    """The content words of a text, each with its concept, in order; "laid down their arms" is one of surrender."""
+    spoken = words(text)
+    return [
+        (spoken[first] if first == last else Word(spoken[first].key, spoken[first].start, spoken[last].end), each)
+        for first, last, each in _concepts_in_order(text)
+    ]
 
 
 @lru_cache(maxsize=4096)
-def placed_concepts(text: str) -> tuple[tuple[Word, str], ...]:
-    """The content words of a text, each with its concept, in order; "laid down their arms" is one of surrender."""
+def _concepts_in_order(text: str) -> tuple[tuple[int, int, str], ...]:
+    """The concepts of a text's content words: the places of the first and the last word of each among all its `words`.
+
+    No more is remembered than numbers and strings, which are nothing to the garbage collector.
+    """
     spoken = words(text)
-    told: list[tuple[Word, str]] = []
+    told: list[tuple[int, int, str]] = []
     behind = 0
     for at, word in enumerate(spoken):
         key = word.key.rstrip("%")
@@ -134,10 +146,9 @@ def placed_concepts(text: str) -> tuple[tuple[Word, str], ...]:
             continue
         behind = _end_of_phrase(spoken, at) if key in _PHRASE_OF else 0
         if behind:
-            phrase = Word(word.key, word.start, spoken[behind - 1].end)
-            told.append((phrase, f"<{_PHRASE_OF[key][0]}>"))
+            told.append((at, behind - 1, f"<{_PHRASE_OF[key][0]}>"))
         else:
-            told.append((word, concept(key)))
+            told.append((at, at, concept(key)))
     return tuple(told)
 
 

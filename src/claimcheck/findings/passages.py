@@ -40,7 +40,6 @@ class Passage:
         hedges: the hedges that stand in it, in reading order, whether or not a claim has them.
         words: its words; offsets count in the sentence.
         event: the event of its main clause.
-        placed: its content words, each with its concept, in order.
         concepts: the concepts of its content words.
     """
 
@@ -50,8 +49,12 @@ class Passage:
         self.hedges = tuple(hedge for hedge in hedges if hedge.lies_within(sentence.start, sentence.end))
         self.words = words(sentence.text)
         self.event: Event | None = main_event(sentence.text)
-        self.placed = placed_concepts(sentence.text)
         self.concepts = concepts(sentence.text)
+
+    @cached_property
+    def placed(self) -> list[tuple[Word, str]]:
+        """Its content words, each with its concept, in order."""
+        return placed_concepts(self.sentence.text)
 
     @cached_property
     def lower(self) -> str:
