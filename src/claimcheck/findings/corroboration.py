@@ -65,9 +65,11 @@ def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """Pairs that may state the same: filed under what they would have in common, and looked up there."""
     filed: dict[Key, list[Fact]] = defaultdict(list)
     spread = Counter(chain.from_iterable(fact.concepts for fact in facts))
+    told = Counter(fact.event.name for fact in facts if fact.event)
     for fact in facts:
         met: set[int] = set()
-        keys = [*_event_keys(fact), *_word_keys(fact, spread)]
+        is_told_again = fact.event is not None and told[fact.event.name] > 1
+        keys = [*(_event_keys(fact) if is_told_again else ()), *_word_keys(fact, spread)]
         for _, wanted in keys:
             for rival in islice(reversed(filed[wanted]), MAX_RIVALS):
                 if rival.number not in met:

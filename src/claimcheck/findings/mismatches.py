@@ -52,9 +52,9 @@ def _pairs(story: Story) -> Iterator[tuple[Passage, Passage]]:
 
 def _are_comparable(a: Passage, b: Passage) -> bool:
     """Whether two passages of the body tell of one event, and not openly in two sources' versions."""
-    if _are_elsewhere(a, b) or not says_the_same(a, b, but_for_figures=True):
+    if not says_the_same(a, b, but_for_figures=True) or _are_elsewhere(a, b) or _is_disputed(a, b):
         return False
-    return not (_is_disputed(a, b) or (a.details - b.concepts and b.details - a.concepts))
+    return not (a.details - b.concepts and b.details - a.concepts)
 
 
 def _adds_up(headline: Passage, body: Sequence[Passage]) -> bool:
