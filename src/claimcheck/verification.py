@@ -144,6 +144,8 @@ def _hops(answer: WireVerdict, claim: AnchoredClaim, setting: Setting) -> list[H
 def _sourcing(answer: WireVerdict, hops: list[Hop], claim: AnchoredClaim, setting: Setting, own: Sourcing) -> Sourcing:
     quoted = _hedges(answer, claim, setting) if answer.hedges else []
     hedges = sorted({(span.start, span.end): span for span in (*quoted, *own.hedges)}.values(), key=_start)
+    if not hops and not own.chain and hedges == [*own.hedges]:
+        return own  # nobody is credited, and no hedge is new
     return Sourcing(
         strength=strength_of(hops, hedges),
         chain=tuple(hops),

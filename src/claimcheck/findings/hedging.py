@@ -80,10 +80,12 @@ class _Possible(NamedTuple):
 
 
 def _possible(passage: Passage) -> Iterator[_Possible]:
-    for hedge, softened in passage.softened:
-        verb = next((each for _, each in passage.behind(hedge)), "")
-        if _POSSIBLE.match(hedge.quote) and len(softened) >= MIN_SHARED and verb in softened:
-            yield _Possible(hedge, verb, softened)
+    for hedge in passage.hedges:
+        if _POSSIBLE.match(hedge.quote):
+            softened = passage.softened_by(hedge)
+            verb = next((each for _, each in passage.behind(hedge)), "")
+            if len(softened) >= MIN_SHARED and verb in softened:
+                yield _Possible(hedge, verb, softened)
 
 
 @dataclass(frozen=True, slots=True)

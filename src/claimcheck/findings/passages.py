@@ -109,10 +109,11 @@ class Passage:
 
     @cached_property
     def softened(self) -> tuple[tuple[Span, frozenset[str]], ...]:
-        """Its hedges, each with the concepts of what it softens: the words behind it, to the end of the clause."""
-        return tuple((hedge, self._softened_by(hedge)) for hedge in self.hedges)
+        """Its hedges, each with the concepts of what it softens."""
+        return tuple((hedge, self.softened_by(hedge)) for hedge in self.hedges)
 
-    def _softened_by(self, hedge: Span) -> frozenset[str]:
+    def softened_by(self, hedge: Span) -> frozenset[str]:
+        """The concepts of what a hedge softens: the words behind it, to the end of the clause."""
         start = hedge.end - self.sentence.start
         end = start + len(clause_from(self.sentence.text, start))
         return frozenset(each for word, each in self.placed if start <= word.start < end)
