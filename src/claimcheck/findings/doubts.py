@@ -25,7 +25,7 @@ REACH = 4
 """A doubt about "them" may be about a name in so many sentences before it."""
 
 _DOUBT = re.compile(
-    r"\b(?:not known to (?:be|have)|no (?:evidence|proof|sign|indication) (?:that|of)"
+    r"\b(?=[nu])(?:not known to (?:be|have)|no (?:evidence|proof|sign|indication) (?:that|of)"
     r"|(?:unclear|not (?:known|clear|confirmed)|unproven) (?:whether|if|that))\b",
     re.IGNORECASE,
 )
