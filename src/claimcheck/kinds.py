@@ -31,11 +31,11 @@ _MARKS: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
     (
         "quantity",
         re.compile(
-            r"(?:[$€£]\s?\d|\d[\d.,]*\s?(?:%|percent|per cent|million|billion|trillion)"
-            r"|\b(?:at least|about|nearly|more than|fewer than|some|around|up to|as many as|almost) \d"
-            r"|\b(?:cost|costs|numbered|totaled|totalled) .{0,12}\d"
-            r"|\b(?:rose|fell|grew|shrank|killed|injured)(?: by| at least| about)? \d"
-            r"|\b(?:half|third|quarter|majority|dozens|hundreds|thousands|millions) of\b)",
+            r"[$€£]\s?\d|\d[\d.,]*\s?(?:%|percent|per cent|million|billion|trillion)"
+            r"|\b(?:(?:at least|about|nearly|more than|fewer than|some|around|up to|as many as|almost) \d"
+            r"|(?:cost|costs|numbered|totaled|totalled) .{0,12}\d"
+            r"|(?:rose|fell|grew|shrank|killed|injured)(?: by| at least| about)? \d"
+            r"|(?:half|third|quarter|majority|dozens|hundreds|thousands|millions) of\b)",
         ),
     ),
     ("state", re.compile(r"\b(?:is|are|was|were|has been|have been|remains?|remained|has|have|had) (?!\w+ed\b)")),

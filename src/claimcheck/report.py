@@ -207,17 +207,22 @@ def _sentence_order(report: Report) -> Iterator[str]:
 
 def _spans(report: Report) -> Iterator[str]:
     text = report.article.text
-    owned = [(f"claim {claim.id}", span) for claim in report.claims for span in _spans_of(claim)]
-    owned += [(f"finding {finding.kind}", span) for finding in report.findings for span in finding.spans]
-    for owner, span in owned:
-        if not span.stands_in(text):
-            yield f"{owner}: {span.quote!r} does not stand at [{span.start}, {span.end})"
+    for claim in report.claims:
+        yield from _misplaced(_spans_of(claim), text, owner=f"claim {claim.id}")
+    for finding in report.findings:
+        yield from _misplaced(finding.spans, text, owner=f"finding {finding.kind}")
     bounds = {sentence.id: (sentence.start, sentence.end) for sentence in report.sentences}
     for claim in report.claims:
         stretches = sorted(bounds[name] for name in claim.sentence_ids if name in bounds)
         for anchor in claim.anchors:
             if not _inside(anchor, stretches, text):
                 yield f"claim {claim.id}: anchor [{anchor.start}, {anchor.end}) lies outside its sentences"
+
+
+def _misplaced(spans: Iterable[Span], text: str, *, owner: str) -> Iterator[str]:
+    for span in spans:
+        if not span.stands_in(text):
+            yield f"{owner}: {span.quote!r} does not stand at [{span.start}, {span.end})"
 
 
 def _spans_of(claim: Claim) -> Iterator[Span]:

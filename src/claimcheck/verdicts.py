@@ -8,6 +8,7 @@ model is asked for it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -171,7 +172,7 @@ def strength_of(chain: Sequence[Hop], hedges: Sequence[Span] = ()) -> Strength:
         hedges: the words that soften the claim; they count only where the chain is empty.
     """
     if not chain:
-        return "vague" if any(_points_to_somebody(hedge) for hedge in hedges) else "reporter"
+        return "vague" if any(points_to_somebody(hedge.quote) for hedge in hedges) else "reporter"
     origin = chain[-1].source
     if origin.kind == "anonymous":
         return "anonymous"
@@ -184,5 +185,7 @@ def strength_of(chain: Sequence[Hop], hedges: Sequence[Span] = ()) -> Strength:
     return "relayed" if origin.is_outlet else "on_record"
 
 
-def _points_to_somebody(hedge: Span) -> bool:
-    return not SECOND_HAND_HEDGES.isdisjoint(hedge.quote.casefold().split())
+@lru_cache(maxsize=1024)
+def points_to_somebody(hedge: str) -> bool:
+    """Whether the words of a hedge say that somebody told the reporter so: see `SECOND_HAND_HEDGES`."""
+    return not SECOND_HAND_HEDGES.isdisjoint(hedge.casefold().split())

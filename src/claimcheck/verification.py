@@ -92,7 +92,7 @@ def verdict_of_both(answer: WireVerdict, claim: AnchoredClaim, setting: Setting,
         setting: the article that states it.
         own: the code's own reading of its sourcing.
     """
-    hops = _hops(answer, claim, setting)
+    hops = _hops(answer, claim, setting) if answer.chain else []
     sourcing = own if len(hops) < len(answer.chain) else _sourcing(answer, hops, claim, setting, own)
     confidence = confidence_in_credit(claim, sourcing, agreement=agreement(answer, own))
     return Verdict(
@@ -128,9 +128,10 @@ def _hops(answer: WireVerdict, claim: AnchoredClaim, setting: Setting) -> list[H
 
 
 def _sourcing(answer: WireVerdict, hops: list[Hop], claim: AnchoredClaim, setting: Setting, own: Sourcing) -> Sourcing:
-    places = [(s.start, s.end) for s in setting.named(claim.draft.sentence_ids)]
-    quoted = [span for words in answer.hedges if (span := locate(words, setting.text, places))]
+    quoted = _hedges(answer, claim, setting) if answer.hedges else []
     hedges = sorted({(span.start, span.end): span for span in (*quoted, *own.hedges)}.values(), key=_start)
+    if not hops and not own.chain and hedges == [*own.hedges]:
+        return own  # nobody is credited, and no hedge is new
     return Sourcing(
         strength=strength_of(hops, hedges),
         chain=tuple(hops),
@@ -138,6 +139,11 @@ def _sourcing(answer: WireVerdict, hops: list[Hop], claim: AnchoredClaim, settin
         hedges=tuple(hedges),
         inherited=answer.inherited and bool(hops),
     )
+
+
+def _hedges(answer: WireVerdict, claim: AnchoredClaim, setting: Setting) -> list[Span]:
+    places = [(s.start, s.end) for s in setting.named(claim.draft.sentence_ids)]
+    return [span for words in answer.hedges if (span := locate(words, setting.text, places))]
 
 
 def _start(span: Span) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from heapq import nsmallest
-from itertools import islice
+from itertools import chain, islice
 
 from claimcheck.findings.dates import conflict
 from claimcheck.findings.facts import Fact
@@ -64,10 +64,12 @@ def corroborate(claims: Sequence[Claim], *, aside: Collection[str] = ()) -> tupl
 def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """Pairs that may state the same: filed under what they would have in common, and looked up there."""
     filed: dict[Key, list[Fact]] = defaultdict(list)
-    spread = Counter(each for fact in facts for each in fact.concepts)
+    spread = Counter(chain.from_iterable(fact.concepts for fact in facts))
+    told = Counter(fact.event.name for fact in facts if fact.event)
     for fact in facts:
         met: set[int] = set()
-        keys = [*_event_keys(fact), *_word_keys(fact, spread)]
+        is_told_again = fact.event is not None and told[fact.event.name] > 1
+        keys = [*(_event_keys(fact) if is_told_again else ()), *_word_keys(fact, spread)]
         for _, wanted in keys:
             for rival in islice(reversed(filed[wanted]), MAX_RIVALS):
                 if rival.number not in met:

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(?P<{0}>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_ANY_MONTH = re.compile("|".join(map(str.title, _MONTHS)))
+_MONTH = rf"(?P<{{0}}>{_ANY_MONTH.pattern})[a-z]*\.?"
 _DAY = re.compile(
     rf"\b{_MONTH.format('m1')} (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:%]|,\d)"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH.format('m2')}\b"
@@ -17,6 +18,8 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 def days(text: str) -> frozenset[str]:
     """The days of the year that a text names, as "oct 10"."""
+    if not _ANY_MONTH.search(text):
+        return frozenset()
     return frozenset(
         f"{(match['m1'] or match['m2'])[:3].lower()} {int(match['d1'] or match['d2'])}" for match in _DAY.finditer(text)
     )
@@ -24,7 +27,7 @@ def days(text: str) -> frozenset[str]:
 
 def times(text: str) -> frozenset[str]:
     """The days, weekdays and years that a text names."""
-    return days(text) | {match.group() for pattern in (_YEAR, _WEEKDAY) for match in pattern.finditer(text)}
+    return days(text).union(_YEAR.findall(text), _WEEKDAY.findall(text) if "day" in text else ())
 
 
 def conflict(a: frozenset[str], b: frozenset[str]) -> bool:

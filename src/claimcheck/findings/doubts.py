@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from claimcheck.findings.clauses import clause_from
 from claimcheck.findings.events import concepts
@@ -24,7 +25,7 @@ REACH = 4
 """A doubt about "them" may be about a name in so many sentences before it."""
 
 _DOUBT = re.compile(
-    r"\b(?:not known to (?:be|have)|no (?:evidence|proof|sign|indication) (?:that|of)"
+    r"\b(?=[nu])(?:not known to (?:be|have)|no (?:evidence|proof|sign|indication) (?:that|of)"
     r"|(?:unclear|not (?:known|clear|confirmed)|unproven) (?:whether|if|that))\b",
     re.IGNORECASE,
 )
@@ -35,23 +36,54 @@ _OF_THE_PICTURE = re.compile(
 )
 
 
-def doubted(flat: Passage, story: Story) -> Shortfall | None:
-    """What the body doubts and a flat headline or caption states; None where it states nothing of the kind."""
-    if not NEGATIONS.isdisjoint(word.key for word in words(flat.sentence.text)):
-        return None
-    return next(_denied_of_a_name(flat, story), None) or next(_scenes(flat, story), None)
+class Doubts:
+    """What the body of a story doubts."""
 
+    def __init__(self, story: Story) -> None:
+        self._story = story
 
-def _denied_of_a_name(flat: Passage, story: Story) -> Iterator[Shortfall]:
-    for number, passage in enumerate(story.body):
-        for doubt in _DOUBT.finditer(passage.sentence.text):
+    def about(self, flat: Passage) -> Shortfall | None:
+        """What is doubted and a flat headline or caption states; None where it states nothing of the kind."""
+        if not NEGATIONS.isdisjoint(word.key for word in words(flat.sentence.text)):
+            return None
+        return next(self._denied_of_a_name(flat), None) or next(self._scenes(flat), None)
+
+    @cached_property
+    def _places(self) -> list[tuple[int, re.Match[str]]]:
+        """Where the body doubts: the places of the passages, each with the words."""
+        body = enumerate(self._story.body)
+        return [(at, doubt) for at, passage in body for doubt in _DOUBT.finditer(passage.sentence.text)]
+
+    @cached_property
+    def _pictures(self) -> list[int]:
+        """The places of the passages of the body that speak of a picture."""
+        return [at for at, passage in enumerate(self._story.body) if is_picture(passage.sentence.text)]
+
+    def _denied_of_a_name(self, flat: Passage) -> Iterator[Shortfall]:
+        body = self._story.body
+        for at, doubt in self._places:
+            passage = body[at]
             doubtful = concepts(clause_from(passage.sentence.text, doubt.end()))
-            before = story.body[max(0, number - REACH) : number] if _points_back(passage, doubt.start()) else []
+            before = body[max(0, at - REACH) : at] if _points_back(passage, doubt.start()) else []
             texts = [each.sentence.text for each in (passage, *before)]
             told = " ".join([*texts, *(claim.text for claim in passage.claims)])
             if _says_of_a_name(flat, doubtful, concepts(told)):
                 span = _to_the_end_of_its_clause(passage, doubt.start())
                 yield Shortfall(f"doubts it (“{span.quote}”)", (span,), passage.claims)
+
+    def _scenes(self, flat: Passage) -> Iterator[Shortfall]:
+        if flat not in self._story.captions:
+            return
+        for at in self._pictures:
+            passage = self._story.body[at]
+            if not flat.covered_by(passage):
+                continue
+            near = [passage, *_same_paragraph(self._story, at)]
+            doubt = next((each for each in near if _OF_THE_PICTURE.search(each.sentence.text)), None)
+            described = frozenset(each for other in near for each in other.concepts)
+            if doubt and len(flat.concepts - described) >= MIN_SCENE:
+                claims = tuple(claim for each in (passage, doubt) for claim in each.claims)
+                yield Shortfall("cannot tell it from the picture", (passage.span, doubt.span), claims)
 
 
 def _points_back(passage: Passage, end: int) -> bool:
@@ -74,20 +106,6 @@ def _says_of_a_name(flat: Passage, doubtful: frozenset[str], meant: frozenset[st
         if behind and FUNCTION_WORDS.isdisjoint(w.key for w in words(text[word.start : behind.start])):
             return True
     return False
-
-
-def _scenes(flat: Passage, story: Story) -> Iterator[Shortfall]:
-    if flat not in story.captions:
-        return
-    for at, passage in enumerate(story.body):
-        if not is_picture(passage.sentence.text) or not flat.covered_by(passage):
-            continue
-        near = [passage, *_same_paragraph(story, at)]
-        doubt = next((each for each in near if _OF_THE_PICTURE.search(each.sentence.text)), None)
-        described = frozenset(each for other in near for each in other.concepts)
-        if doubt and len(flat.concepts - described) >= MIN_SCENE:
-            claims = tuple(claim for each in (passage, doubt) for claim in each.claims)
-            yield Shortfall("cannot tell it from the picture", (passage.span, doubt.span), claims)
 
 
 def _same_paragraph(story: Story, at: int) -> Iterator[Passage]:

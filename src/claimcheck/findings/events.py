@@ -7,7 +7,7 @@ nearly would make different facts look the same.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from claimcheck.wording import FUNCTION_WORDS, NEGATIONS, Word, is_fixed, stem, words
 
@@ -68,6 +68,7 @@ _PHRASES = {
 """Verbs that have a class together with what follows them, with a word or two in between."""
 
 _PHRASE_OF = {form: phrase for forms, phrase in _PHRASES.items() for form in forms.split()}
+_CONCEPT_OF = {form: f"<{name}>" for form, (name, _) in _CLASS_OF.items()}
 _REACH_OF_PHRASE = 3
 _EMPTY = FUNCTION_WORDS | {"1", "percent", "cent", ""}
 _BE = frozenset("is are was were be been being gets got".split())
@@ -78,11 +79,14 @@ _SUBORDINATORS = frozenset(
 _NOT_YET = frozenset(
     "will would shall should could may might must can to if whether plan plans planned intend intends expected".split()
 )
+_TURNS = _SUBORDINATORS | _CLASS_OF.keys() | _PHRASE_OF.keys()
+"""The words at which the search for a main clause's event may come to an end."""
+
 _OPENING = _SUBORDINATORS | {"that", "but", "said", "says"}
 _DETERMINERS = frozenset("a an the his her its their our my your this that of for".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     """The first event of a statement's main clause that has a class.
 
@@ -100,7 +104,7 @@ class Event:
     negated: bool
     open: bool
 
-    @property
+    @cached_property
     def affected_concepts(self) -> frozenset[str]:
         """The concepts of the content words about whom or what it happened to, figures and dates aside."""
         keys = (word.key for word in self.affected)
@@ -109,48 +113,63 @@ class Event:
 
 def concept(key: str) -> str:
     """What a word is compared by: its class where it has one, its stem elsewhere."""
-    return f"<{_CLASS_OF[key][0]}>" if key in _CLASS_OF else stem(key)
+    return _CONCEPT_OF.get(key) or stem(key)
 
 
 @lru_cache(maxsize=4096)  # a claim is often what its sentence says, word for word
 def concepts(text: str) -> frozenset[str]:
     """The concepts of a text's content words, with percentages as bare figures; "one" and "percent" are none."""
-    return frozenset(each for _, each in placed_concepts(text))
+    return frozenset([each for _, _, each in _concepts_in_order(text)])
+
+
+def placed_concepts(text: str) -> list[tuple[Word, str]]:
+    """The content words of a text, each with its concept, in order; "laid down their arms" is one of surrender."""
+    spoken = words(text)
+    return [
+        (spoken[first] if first == last else Word(spoken[first].key, spoken[first].start, spoken[last].end), each)
+        for first, last, each in _concepts_in_order(text)
+    ]
 
 
 @lru_cache(maxsize=4096)
-def placed_concepts(text: str) -> tuple[tuple[Word, str], ...]:
-    """The content words of a text, each with its concept, in order; "laid down their arms" is one of surrender."""
+def _concepts_in_order(text: str) -> tuple[tuple[int, int, str], ...]:
+    """The concepts of a text's content words: the places of the first and the last word of each among all its `words`.
+
+    No more is remembered than numbers and strings, which are nothing to the garbage collector.
+    """
     spoken = words(text)
-    told: list[tuple[Word, str]] = []
+    told: list[tuple[int, int, str]] = []
     behind = 0
     for at, word in enumerate(spoken):
-        if at < behind or word.key.rstrip("%") in _EMPTY:
+        key = word.key.rstrip("%")
+        if at < behind or key in _EMPTY:
             continue
-        behind = _end_of_phrase(spoken, at) if word.key in _PHRASE_OF else 0
+        behind = _end_of_phrase(spoken, at) if key in _PHRASE_OF else 0
         if behind:
-            phrase = Word(word.key, word.start, spoken[behind - 1].end)
-            told.append((phrase, f"<{_PHRASE_OF[word.key][0]}>"))
+            told.append((at, behind - 1, f"<{_PHRASE_OF[key][0]}>"))
         else:
-            told.append((word, concept(word.key.rstrip("%"))))
+            told.append((at, at, concept(key)))
     return tuple(told)
 
 
+@lru_cache(maxsize=4096)
 def main_event(text: str) -> Event | None:
     """The event of a statement's main clause; None where no verb of it has a class."""
     spoken = words(text)
     for at, word in enumerate(spoken):
+        if word.key not in _TURNS:
+            continue
         if at and word.key in _SUBORDINATORS:
             return None
-        has_class = word.key in _CLASS_OF or (word.key in _PHRASE_OF and _end_of_phrase(spoken, at))
-        if has_class and not _is_noun(spoken, at):
-            return _event(spoken, at)
+        verb_class = _class_at(spoken, at)
+        if verb_class and not _is_noun(spoken, at):
+            return _event(spoken, at, verb_class)
     return None
 
 
 def _end_of_phrase(spoken: tuple[Word, ...], at: int) -> int:
-    """The place behind a verb and the words that give it its class; 0 where they do not."""
-    _, rest = _PHRASE_OF.get(spoken[at].key, ("", ()))
+    """The place behind a verb of a phrase and the words that give it its class; 0 where they do not follow."""
+    _, rest = _PHRASE_OF[spoken[at].key]
     end = at + 1
     for wanted in rest:
         near = (place for place in range(end, min(end + _REACH_OF_PHRASE, len(spoken))))
@@ -158,20 +177,21 @@ def _end_of_phrase(spoken: tuple[Word, ...], at: int) -> int:
         if found is None:
             return 0
         end = found + 1
-    return end if rest else 0
+    return end
 
 
-def _class_at(spoken: tuple[Word, ...], at: int) -> tuple[str, bool]:
-    """The class of a verb, and whether what it tells happens to its object."""
-    return (_PHRASE_OF[spoken[at].key][0], False) if _end_of_phrase(spoken, at) else _CLASS_OF[spoken[at].key]
+def _class_at(spoken: tuple[Word, ...], at: int) -> tuple[str, bool] | None:
+    """The class of a verb that has one, and whether what it tells happens to its object."""
+    key = spoken[at].key
+    return (_PHRASE_OF[key][0], False) if key in _PHRASE_OF and _end_of_phrase(spoken, at) else _CLASS_OF.get(key)
 
 
 def _is_noun(spoken: tuple[Word, ...], at: int) -> bool:
     return at == 0 or spoken[at - 1].key in _DETERMINERS
 
 
-def _event(spoken: tuple[Word, ...], at: int) -> Event:
-    name, transitive = _class_at(spoken, at)
+def _event(spoken: tuple[Word, ...], at: int, verb_class: tuple[str, bool]) -> Event:
+    name, transitive = verb_class
     lead = [word.key for word in spoken[max(0, at - 4) : at]]
     happened_to_subject = not transitive or not _BE.isdisjoint(lead)
     return Event(

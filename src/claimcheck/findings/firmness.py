@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.spans import Span
-from claimcheck.verdicts import SECOND_HAND_HEDGES, Claim, Hop
+from claimcheck.verdicts import Claim, Hop, points_to_somebody
 
 _ROUTINE = re.compile(
     r"\b(?:officials?|authorit(?:y|ies)|police|prosecutors?|investigators?|spokes\w+|researchers?)\b", re.IGNORECASE
@@ -69,8 +69,7 @@ def second_hand_hedge(claim: Claim) -> Span | None:
     """The hedge that says somebody told the reporter so, where nobody is credited."""
     if claim.sourcing is None or claim.sourcing.chain:
         return None
-    hedges = claim.sourcing.hedges
-    return next((each for each in hedges if not SECOND_HAND_HEDGES.isdisjoint(each.quote.casefold().split())), None)
+    return next((each for each in claim.sourcing.hedges if points_to_somebody(each.quote)), None)
 
 
 def is_outlets(mention: str) -> bool:

@@ -7,17 +7,17 @@ same verb with most of the same words behind it, said of the same or of somethin
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from claimcheck.findings.alike import MAX_RIVALS, Rivals, says_the_same
 from claimcheck.findings.clauses import clauses
 from claimcheck.findings.passages import Passage, Story
 from claimcheck.report import Finding
 from claimcheck.spans import Span
-from claimcheck.verdicts import SECOND_HAND_HEDGES
+from claimcheck.verdicts import points_to_somebody
 from claimcheck.wording import NEGATIONS
 
 MIN_SHARED = 3
@@ -43,10 +43,11 @@ _POINTS_BACK = frozenset("the this that these those it they he she".split())
 
 def dropped_hedges(story: Story) -> Iterator[Finding]:
     """Finds statements of the body that are hedged at one place and stated flatly, with nobody credited, at another."""
-    rivals, stated = Rivals(story.body), _StatedClauses(story.body)
+    possible = [list(_possible(passage)) for passage in story.body]
+    rivals, stated = Rivals(story.body), _StatedClauses(story.body, {each.verb for some in possible for each in some})
     told: set[str] = set()
-    for hedged in story.body:
-        flat, hedge = _flat_event(hedged, rivals) or stated.without_hedge(hedged) or (None, None)
+    for hedged, softened in zip(story.body, possible, strict=True):
+        flat, hedge = _flat_event(hedged, rivals) or stated.without_hedge(hedged, softened) or (None, None)
         if flat and hedge and flat.sentence.id not in told:
             told.add(flat.sentence.id)
             yield _finding(hedged, flat, hedge)
@@ -63,11 +64,28 @@ def _flat_event(hedged: Passage, rivals: Rivals) -> tuple[Passage, Span] | None:
 
 def _second_hand_hedge(passage: Passage) -> Span | None:
     hedge = passage.hedge_on((f"<{passage.event.name}>",)) if passage.event else None
-    return hedge if hedge and not SECOND_HAND_HEDGES.isdisjoint(hedge.quote.casefold().split()) else None
+    return hedge if hedge and points_to_somebody(hedge.quote) else None
 
 
 def _is_flat(passage: Passage) -> bool:
     return bool(passage.claims) and not (passage.hedges or passage.is_attributed or passage.is_quoted)
+
+
+class _Possible(NamedTuple):
+    """What a passage calls possible: the hedge, the concept of the word behind it, and those of its whole clause."""
+
+    hedge: Span
+    verb: str
+    softened: frozenset[str]
+
+
+def _possible(passage: Passage) -> Iterator[_Possible]:
+    for hedge in passage.hedges:
+        if _POSSIBLE.match(hedge.quote):
+            softened = passage.softened_by(hedge)
+            verb = next((each for _, each in passage.behind(hedge)), "")
+            if len(softened) >= MIN_SHARED and verb in softened:
+                yield _Possible(hedge, verb, softened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +98,22 @@ class _Clause:
 
 
 class _StatedClauses:
-    """The clauses that a body states flatly in its own voice, by each of their concepts."""
+    """The clauses that a body states flatly in its own voice, by those of some verbs that stand in them."""
 
-    def __init__(self, body: Sequence[Passage]) -> None:
-        self._by_concept: dict[str, list[_Clause]] = defaultdict(list)
+    def __init__(self, body: Sequence[Passage], verbs: Collection[str]) -> None:
+        self._by_verb: dict[str, list[_Clause]] = {verb: [] for verb in verbs}
         for passage in body:
-            if _is_flat(passage) and not _CONDITION.search(passage.lower):
-                for clause in _clauses(passage):
-                    for each in set(clause.placed):
-                        self._by_concept[each].append(clause)
+            if passage.concepts.isdisjoint(verbs) or not _is_flat(passage) or _CONDITION.search(passage.lower):
+                continue
+            for clause in _clauses(passage):
+                for verb in self._by_verb.keys() & clause.placed:
+                    self._by_verb[verb].append(clause)
 
-    def without_hedge(self, hedged: Passage) -> tuple[Passage, Span] | None:
-        """A passage that says without a hedge what another says with one, and the hedge."""
-        for hedge, softened in hedged.softened:
-            if not _POSSIBLE.match(hedge.quote):
-                continue
-            verb = next((each for _, each in hedged.behind(hedge)), "")
-            if len(softened) < MIN_SHARED or verb not in softened:
-                continue
+    def without_hedge(self, hedged: Passage, possible: Sequence[_Possible]) -> tuple[Passage, Span] | None:
+        """A passage that says without a hedge what another calls possible, and the hedge."""
+        for hedge, verb, softened in possible:
             subject = hedged.in_front_of(hedge)
-            for clause in islice(self._by_concept[verb], MAX_RIVALS):
+            for clause in islice(self._by_verb[verb], MAX_RIVALS):
                 if _says_so(clause, verb, softened, subject) and not clause.passage.times - hedged.times:
                     return clause.passage, hedge
         return None

@@ -69,10 +69,11 @@ class _Lean:
 
 
 def _lean(claim: Claim) -> _Lean | None:
-    origin, chain = origin_of(claim), claim.sourcing.chain if claim.sourcing else ()
-    if origin is None or len(chain) < 2 or not chain[0].source.is_outlet:
+    chain = claim.sourcing.chain if claim.sourcing else ()
+    if len(chain) < 2 or not chain[0].source.is_outlet:
         return None
-    if not origin.through[0] or origin.kind not in ("named_organization", "document"):
+    origin = origin_of(claim)
+    if origin is None or not origin.through[0] or origin.kind not in ("named_organization", "document"):
         return None
     return _Lean(origin.through[0], chain[0].source.mention, origin, chain[-1].source, claim)
 

@@ -44,16 +44,17 @@ def _pairs(story: Story) -> Iterator[tuple[Passage, Passage]]:
             yield from ((headline, passage) for passage in retold)
     rivals = Rivals(story.body)
     for passage in story.body:
-        for other in rivals.of(passage) if passage.quantities else ():
-            if passage.sentence.start < other.sentence.start and _are_comparable(passage, other):
+        for other in rivals.of(passage):
+            comes_later = passage.sentence.start < other.sentence.start
+            if comes_later and passage.quantities and other.quantities and _are_comparable(passage, other):
                 yield passage, other
 
 
 def _are_comparable(a: Passage, b: Passage) -> bool:
     """Whether two passages of the body tell of one event, and not openly in two sources' versions."""
-    if _are_elsewhere(a, b) or _is_disputed(a, b) or (a.details - b.concepts and b.details - a.concepts):
+    if not says_the_same(a, b, but_for_figures=True) or _are_elsewhere(a, b) or _is_disputed(a, b):
         return False
-    return says_the_same(a, b, but_for_figures=True)
+    return not (a.details - b.concepts and b.details - a.concepts)
 
 
 def _adds_up(headline: Passage, body: Sequence[Passage]) -> bool:

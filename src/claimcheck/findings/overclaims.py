@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.findings.doubts import doubted
+from claimcheck.findings.doubts import Doubts
 from claimcheck.findings.leads import rests_on_unnamed
 from claimcheck.findings.passages import Passage, Story
 from claimcheck.findings.proofs import promises_proof, proved_by_a_hedge, proved_by_leaning_outlets
@@ -40,22 +40,23 @@ def overclaims(story: Story) -> Iterator[Finding]:
         shortfall = proved_by_leaning_outlets(headline, story) or proved_by_a_hedge(headline, story)
         if shortfall:
             yield _finding(headline, [shortfall], kind="headline_overclaim")
+    doubts = Doubts(story)
     for part in story.headline_parts:
-        shortfalls = _shortfalls(part, story) if _is_flat(part) else []
+        shortfalls = _shortfalls(part, story, doubts) if _is_flat(part) else []
         if shortfalls:
             yield _finding(part, shortfalls, kind="headline_overclaim")
     for caption in story.captions[:MAX_CAPTIONS]:
         if _is_flat(caption) and not _CUT_OFF.search(caption.sentence.text):
-            shortfalls = told_less(caption, story.body) or _only(doubted(caption, story))
+            shortfalls = told_less(caption, story.body) or _only(doubts.about(caption))
             if shortfalls:
                 yield _finding(caption, shortfalls, kind="caption_overclaim")
 
 
-def _shortfalls(part: Passage, story: Story) -> list[Shortfall]:
+def _shortfalls(part: Passage, story: Story, doubts: Doubts) -> list[Shortfall]:
     found = told_less(part, story.body)
     if found or promises_proof(part):
         return found
-    return _only(rests_on_unnamed(part, story) or doubted(part, story))
+    return _only(rests_on_unnamed(part, story) or doubts.about(part))
 
 
 def _only(shortfall: Shortfall | None) -> list[Shortfall]:

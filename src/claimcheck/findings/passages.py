@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import filterfalse
 
 from claimcheck.article import Article, Region
 from claimcheck.findings.clauses import clause_from
@@ -38,7 +39,6 @@ class Passage:
         hedges: the hedges that stand in it, in reading order, whether or not a claim has them.
         words: its words; offsets count in the sentence.
         event: the event of its main clause.
-        placed: its content words, each with its concept, in order.
         concepts: the concepts of its content words.
     """
 
@@ -48,8 +48,12 @@ class Passage:
         self.hedges = tuple(hedge for hedge in hedges if hedge.lies_within(sentence.start, sentence.end))
         self.words = words(sentence.text)
         self.event: Event | None = main_event(sentence.text)
-        self.placed = placed_concepts(sentence.text)
-        self.concepts = frozenset(each for _, each in self.placed)
+        self.concepts = concepts(sentence.text)
+
+    @cached_property
+    def placed(self) -> list[tuple[Word, str]]:
+        """Its content words, each with its concept, in order."""
+        return placed_concepts(self.sentence.text)
 
     @cached_property
     def lower(self) -> str:
@@ -64,7 +68,7 @@ class Passage:
     @cached_property
     def matter(self) -> frozenset[str]:
         """Its concepts but figures, date words and negations."""
-        return frozenset(each for each in self.concepts if not is_fixed(each))
+        return frozenset(filterfalse(is_fixed, self.concepts))
 
     @cached_property
     def details(self) -> frozenset[str]:
@@ -72,7 +76,7 @@ class Passage:
         event, text = self.event, self.sentence.text
         if event is None or not any(word.start > event.verb.start for word in event.affected):
             return self.matter
-        return frozenset(each for each in concepts(text[event.verb.start :]) if not is_fixed(each))
+        return frozenset(filterfalse(is_fixed, concepts(text[event.verb.start :])))
 
     @cached_property
     def times(self) -> frozenset[str]:
@@ -95,7 +99,7 @@ class Passage:
     @cached_property
     def name_concepts(self) -> frozenset[str]:
         """The concepts of its names."""
-        return frozenset(each for name in self.names for each in concepts(name))
+        return frozenset().union(*map(concepts, self.names))
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -104,10 +108,11 @@ class Passage:
 
     @cached_property
     def softened(self) -> tuple[tuple[Span, frozenset[str]], ...]:
-        """Its hedges, each with the concepts of what it softens: the words behind it, to the end of the clause."""
-        return tuple((hedge, self._softened_by(hedge)) for hedge in self.hedges)
+        """Its hedges, each with the concepts of what it softens."""
+        return tuple((hedge, self.softened_by(hedge)) for hedge in self.hedges)
 
-    def _softened_by(self, hedge: Span) -> frozenset[str]:
+    def softened_by(self, hedge: Span) -> frozenset[str]:
+        """The concepts of what a hedge softens: the words behind it, to the end of the clause."""
         start = hedge.end - self.sentence.start
         end = start + len(clause_from(self.sentence.text, start))
         return frozenset(each for word, each in self.placed if start <= word.start < end)
@@ -132,12 +137,12 @@ class Passage:
         """Whether the article credits anybody for one of its claims."""
         return any(claim.sourcing and claim.sourcing.chain for claim in self.claims)
 
-    @property
+    @cached_property
     def is_quoted(self) -> bool:
         """Whether quotation marks stand in it, or it lies inside a quotation."""
         return self.sentence.quoted or any(mark in self.sentence.text for mark in DOUBLE_MARKS)
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The whole sentence."""
         return Span(start=self.sentence.start, end=self.sentence.end, quote=self.sentence.text)
@@ -161,7 +166,7 @@ class Passage:
             but_for_figures: whether a figure is covered by any that counts the same thing.
         """
         covered = self.concepts & other.concepts
-        if but_for_figures:
+        if but_for_figures and self.quantities:
             covered |= self._figures_for(frozenset((each.unit, each.thing) for each in other.quantities))
         return len(covered) / len(self.concepts) if len(covered) >= MIN_COVERED_WORDS else 0.0
 

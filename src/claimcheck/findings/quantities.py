@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
+from typing import NamedTuple
 
 from claimcheck.normalization import lowered
 from claimcheck.wording import FUNCTION_WORDS, stem, words
@@ -54,13 +54,14 @@ _BEFORE_DAY_OR_NUMBER = re.compile(
     r"|Sep\w*\.?|Oct\w*\.?|Nov\w*\.?|Dec\w*\.?|No\.|aged?|chapter|page|article|section|\d+ to|\d+ and|\d+ or) |[-–])$"
 )
 _IRREGULAR = frozenset("people men women children police staff troops".split())
+_NEXT_WORDS = re.compile(r"(?: [^\W\d_][\w'’-]*){1,4}")
+_MAY_BE_PLURAL = re.compile(rf"s(?![^\W_])|{'|'.join(sorted(_IRREGULAR))}|[^\x00-\x7f]", re.IGNORECASE)
 _DOWN = frozenset(("nearly", "almost", "close to", "just under"))
 _FROM = frozenset(("more than", "over", "at least", "just over"))
 _UP_TO = frozenset(("up to", "as many as", "fewer than", "less than", "under", "at most"))
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure of a text, the range that it stands for, and what it counts.
 
     Attributes:
@@ -194,8 +195,10 @@ def _rounding(number: str, value: float, scale: str | None) -> float:
 
 def _counted(text: str, at: int) -> tuple[str, int] | None:
     """The noun behind a figure: the first plural of the words that directly follow, with the end of it."""
-    stretch = re.match(r"(?: [^\W\d_][\w'’-]*){1,4}", text[at : at + 80])
-    for word in words(stretch.group()) if stretch else ():
+    stretch = _NEXT_WORDS.match(text, at, at + 80)
+    if stretch is None or not _MAY_BE_PLURAL.search(text, at, stretch.end()):
+        return None
+    for word in words(stretch.group()):
         if word.key in FUNCTION_WORDS:
             return None
         if word.key in _IRREGULAR or (word.key.endswith("s") and not word.key.endswith(("ss", "us", "is"))):

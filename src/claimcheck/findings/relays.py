@@ -76,8 +76,9 @@ class _Relays:
 
     def is_backed(self, lead: Passage, passage: Passage) -> bool:
         """Whether a passage of the lead's matter has anything that did not come through another outlet."""
-        shares_matter = len(lead.plain & passage.plain) >= MIN_SHARED or lead.covered_by(passage) >= MIN_SUPPORT
-        if not shares_matter or is_denial(passage.sentence.text):
+        if len(lead.concepts & passage.concepts) < MIN_SHARED or is_denial(passage.sentence.text):
+            return False
+        if lead.covered_by(passage) < MIN_SUPPORT and len(lead.plain & passage.plain) < MIN_SHARED:
             return False
         if _OWN.search(passage.sentence.text):
             return True

@@ -56,7 +56,7 @@ def remainders(story: Story) -> Iterator[Finding]:
 
 def _shares(passage: Passage) -> Iterator[_Share]:
     text, at = passage.sentence.text, passage.sentence.start
-    if not _GOES.search(passage.lower):
+    if " of " not in passage.lower or not _GOES.search(passage.lower):
         return
     for match in _PART_OF_WHOLE.finditer(text):
         part, whole = number_of(match["part"]), number_of(match["whole"])

@@ -53,7 +53,7 @@ def told_less(flat: Passage, body: Sequence[Passage]) -> list[Shortfall]:
     """How the body says less, where all sentences that tell the same do."""
     told = [passage for passage in body if tells(flat, passage)]
     softer = [_softer(flat, passage) for passage in told]
-    firm = any(soft is None for soft in softer) or any(_may_bear_out(flat, passage) for passage in body)
+    firm = not told or None in softer or any(_may_bear_out(flat, passage) for passage in body)
     shortfalls = [] if firm else [soft for soft in softer if soft][:1]
     narrower = [_narrower(flat, passage) for passage in told]
     if narrower and all(narrower):
@@ -110,7 +110,7 @@ def _hedge_on_any(flat: Passage, passage: Passage) -> Span | None:
 def _hedged_detail(flat: Passage, body: Sequence[Passage]) -> Shortfall | None:
     """What the headline tells besides the event, if the body has it nowhere but behind a hedge."""
     for passage in body:
-        if flat.covered_by(passage) < MIN_COVERED_WITH_DETAIL:
+        if not passage.hedges or flat.covered_by(passage) < MIN_COVERED_WITH_DETAIL:
             continue
         for hedge, softened in passage.softened:
             detail = (flat.concepts & softened) - passage.in_front_of(hedge)

@@ -26,8 +26,8 @@ _OBJECT = (
     r"|several|dozens|hundreds|thousands|millions|two|three|four|five|six|seven|eight|nine|ten|\d|[A-Z]|it\b|them\b))"
 )
 _CHARGE = re.compile(
-    r"(?=[abcdefhlmprst]\w\w)"  # all that it may begin with; that is told sooner than what may not stand before it
-    r"(?<!was )(?<!were )(?<!been )(?<!being )(?<!be )(?<!is )(?<!are )(?<!the )(?<!a )(?<!an )(?<!of )\b(?:"
+    r"\b(?=[abcdefhlmprst]\w\w)"  # all that it may begin with; that is told sooner than what may not stand before it
+    r"(?<!was )(?<!were )(?<!been )(?<!being )(?<!be )(?<!is )(?<!are )(?<!the )(?<!a )(?<!an )(?<!of )(?:"
     r"(?:hid|hides|has hidden|have hidden|had hidden|conceals|concealed) (?:[\w’']+ ){1,5}?from"
     r"|(?:covered|covers|have cover|has cover) up"
     r"|(?:lied to|bribed|bribes|embezzled|defrauded|poisoned|poisons|tortured|raped|rigged|forged|falsified|sabotaged"
