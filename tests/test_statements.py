@@ -34,3 +34,7 @@ def test_duty_praise_blame_and_greeting_speak_against_one(opinion: str) -> None:
 
 def test_no_heap_of_one_kind_of_word_decides_alone() -> None:
     assert leaning("1 2 3 4 5 6 7 8 9") == leaning("1 2 3")
+
+
+def test_what_the_speaker_did_or_saw_is_a_fact_and_what_the_speaker_thinks_is_not() -> None:
+    assert leaning("I threw the letters away.") > 0 > leaning("I think of the letters.")

@@ -91,10 +91,10 @@ _CUES = (
         """, "(?<!-)[a-z]{3,}ed"),
     _of(-0.9, 1, "i me my mine"),
     _of(-0.8, 1, "we us our ours"),
-    _Cue(1.0, 1, phrase=re.compile(
-        r"\b(?:i|we) (?:[a-z]{3,}ed|was|were|had|did|saw|went|put|threw|heard|took|came|lost|found|bought|told|gave"
-        r"|left|ran|paid|sent|met|got|made|sold|built|kept|lived)\b"
-    )),  # what the speaker did or saw
+    _of(1.0, 1, "",
+        r"(?:i|we) (?:[a-z]{3,}ed|was|were|had|did|saw|went|put|threw|heard|took|came|lost|found|bought|told|gave|left"
+        r"|ran|paid|sent|met|got|made|sold|built|kept|lived)",
+        parts="i we"),  # what the speaker did or saw
     _of(-0.5, 1, "you your yours yourself"),
     _of(-0.7, 1, "should must ought gotta cannot",
         "needs? to", "ha(?:ve|s) to", "got to", "let us", "let['’]s", "can['’]t",
