@@ -27,7 +27,6 @@ def first_tellings(claims: Sequence[str], wholes: Sequence[Hashable | None] | No
     wholes = wholes or [None] * len(claims)
     bags = [content_words(claim) for claim in claims]
     fixed = [fixed_words(claim) for claim in claims]
-    names = [_names(claim) for claim in claims]
     spread = Counter([word for bag in bags for word in bag])
     rarity = {word: rank for rank, word in enumerate(sorted(spread, key=lambda word: (spread[word], word)))}
     index: dict[tuple[frozenset[str], str], list[int]] = {}
@@ -36,9 +35,8 @@ def first_tellings(claims: Sequence[str], wholes: Sequence[Hashable | None] | No
         keys = [(fixed[number], word) for word in _prefix(bag, rarity)]
         rivals = sorted({rival for key in keys for rival in index.get(key, ())})
         others = (rival for rival in rivals if wholes[rival] is None or wholes[rival] != wholes[number])
-        twin = next(
-            (o for o in others if f1(bags[o], bag) >= SAME_CLAIM and not _exchanged(names[o], names[number])), number
-        )
+        alike = (rival for rival in others if f1(bags[rival], bag) >= SAME_CLAIM)
+        twin = next((rival for rival in alike if not _exchange_names(claims[rival], claims[number])), number)
         first.append(twin)
         if twin == number:
             for key in keys:
@@ -51,8 +49,9 @@ def _names(claim: str) -> frozenset[str]:
     return frozenset(stem(word.key) for word in words(claim)[1:] if claim[word.start].isupper())
 
 
-def _exchanged(some: frozenset[str], others: frozenset[str]) -> bool:
+def _exchange_names(claim: str, other: str) -> bool:
     """Whether each claim has a name that the other has not: "such as Tolm" and "such as Brode"."""
+    some, others = _names(claim), _names(other)
     return bool(some - others and others - some)
 
 
