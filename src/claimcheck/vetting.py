@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from claimcheck.drafts import Draft
 from claimcheck.grounding import densest_statement
@@ -48,7 +48,7 @@ def vet(
     return tuple(draft for draft, own in kept if not glosses_over(draft.text, own, told[own]))
 
 
-def glosses_over(claim: str, own: str, told: Set[str]) -> bool:
+def glosses_over(claim: str, own: str, told: frozenset[str]) -> bool:
     """Whether the words that a claim stands for hold a figure, a date, a negation or a hedge that nobody tells.
 
     Args:

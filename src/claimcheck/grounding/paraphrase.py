@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -127,7 +127,7 @@ def _best_end(at: int, worth: dict[str, float], content: Sequence[tuple[int, str
     return best, best_last
 
 
-def _states_enough(window: _Window, wanted: Sequence[tuple[str, bool]], known: Set[str]) -> bool:
+def _states_enough(window: _Window, wanted: Sequence[tuple[str, bool]], known: Container[str]) -> bool:
     """Whether a window passes the gates."""
     due = {each for each, is_name in wanted if each in known or not is_name}
     telling = {each for each, is_name in wanted if not is_name}
