@@ -17,7 +17,7 @@ from claimcheck.splitting.descriptions import description, nationality, occasion
 from claimcheck.splitting.grammar import LONGEST
 from claimcheck.splitting.lists import examples, last_nouns, objects, offices, predicates
 from claimcheck.verdicts import SECOND_HAND_HEDGES
-from claimcheck.wording import NEGATIONS, words
+from claimcheck.wording import NEGATIONS, word_keys
 
 __all__ = ["MOST_PARTS", "asides", "split_claim", "without_asides"]
 
@@ -30,7 +30,7 @@ def split_claim(claim: str) -> tuple[str, ...]:
 
     What it says in passing is not taken out of it: see `without_asides`.
     """
-    if len(claim) > LONGEST or {word.key for word in words(claim)} & _KEEP_WHOLE:
+    if len(claim) > LONGEST or not _KEEP_WHOLE.isdisjoint(word_keys(claim)):
         return (claim,)
     parts = [claim.rstrip(" .")]
     for rule in _RULES:
@@ -59,8 +59,8 @@ _RULES: tuple[Callable[[str], list[str] | None], ...] = (
 
 def _apart(rule: Callable[[str], list[str] | None], claim: str) -> list[str]:
     """What a rule makes of a claim; the claim itself where a part would be left with half a pair of quotation marks."""
-    parts = rule(claim) or [claim]
-    return parts if all(map(_closed, parts)) else [claim]
+    parts = rule(claim)
+    return parts if parts and all(map(_closed, parts)) else [claim]
 
 
 def _closed(part: str) -> bool:

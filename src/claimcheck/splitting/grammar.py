@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.marks import Marks
+
 LONGEST = 1_000
 """What has more characters is no sentence that a person wrote, and is left as it is: patterns take long over it."""
 
@@ -59,6 +61,11 @@ _PEOPLE = re.compile(
 def names_a_person(nouns: str) -> bool:
     """Whether a noun with what stands before it says what somebody is: "jazz singer", "member", "poet"."""
     return _PEOPLE.search(nouns) is not None
+
+
+def with_word(words: str, pattern: str) -> Marks:
+    """A pattern that only a claim with one of some words can match; they stand in it with white space between them."""
+    return Marks(re.compile(pattern), frozenset(words.split()))
 
 
 def with_article(noun: str) -> str:
