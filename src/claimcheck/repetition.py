@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 
 from claimcheck.wording import content_words, f1, fixed_words, stem, words
 
@@ -28,19 +28,19 @@ def first_tellings(claims: Sequence[str], wholes: Sequence[Hashable | None] | No
     bags = [content_words(claim) for claim in claims]
     fixed = [fixed_words(claim) for claim in claims]
     spread = Counter([word for bag in bags for word in bag])
-    rarity = {word: rank for rank, word in enumerate(sorted(spread, key=lambda word: (spread[word], word)))}
-    index: dict[tuple[frozenset[str], str], list[int]] = {}
+    rarity = {word: rank for rank, word in enumerate(sorted(sorted(spread), key=spread.__getitem__))}
+    index: dict[frozenset[str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     first: list[int] = []
     for number, bag in enumerate(bags):
-        keys = [(fixed[number], word) for word in _prefix(bag, rarity)]
-        rivals = sorted({rival for key in keys for rival in index.get(key, ())})
+        prefix, having = _prefix(bag, rarity), index[fixed[number]]
+        rivals = sorted({rival for word in prefix for rival in having.get(word, ())})
         others = (rival for rival in rivals if wholes[rival] is None or wholes[rival] != wholes[number])
-        alike = (rival for rival in others if f1(bags[rival], bag) >= SAME_CLAIM)
-        twin = next((rival for rival in alike if not _exchange_names(claims[rival], claims[number])), number)
+        same = (rival for rival in others if f1(bags[rival], bag) >= SAME_CLAIM)
+        twin = next((rival for rival in same if not _exchange_names(claims[rival], claims[number])), number)
         first.append(twin)
         if twin == number:
-            for key in keys:
-                index.setdefault(key, []).append(number)
+            for word in prefix:
+                having[word].append(number)
     return first
 
 
@@ -55,7 +55,7 @@ def _exchange_names(claim: str, other: str) -> bool:
     return bool(some - others and others - some)
 
 
-def _prefix(bag: Counter[str], rarity: Mapping[str, int]) -> Iterator[str]:
+def _prefix(bag: Counter[str], rarity: Mapping[str, int]) -> list[str]:
     rarest_first = sorted(bag.elements(), key=rarity.__getitem__)
     shared_at_least = math.ceil(SAME_CLAIM / (2 - SAME_CLAIM) * len(rarest_first))
-    yield from dict.fromkeys(rarest_first[: len(rarest_first) - shared_at_least + 1])
+    return list(dict.fromkeys(rarest_first[: len(rarest_first) - shared_at_least + 1]))
