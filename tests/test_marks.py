@@ -59,6 +59,7 @@ def test_marks_that_need_no_word_are_looked_for_everywhere() -> None:
     question = Marks(phrases(r"\w+").pattern)
 
     assert question.search("who", frozenset())
+    assert question.match("who")
 
 
 def test_any_digit_counts_as_a_figure() -> None:

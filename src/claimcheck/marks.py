@@ -31,7 +31,7 @@ class Marks(NamedTuple):
 
     def match(self, text: str) -> re.Match[str] | None:
         """The match that a text as printed begins with."""
-        return None if self.needs.isdisjoint(spoken_in(text)) else self.pattern.match(text)
+        return None if self.needs and self.needs.isdisjoint(spoken_in(text)) else self.pattern.match(text)
 
     def occurrences(self, text: str, spoken: frozenset[str]) -> int:
         """How many matches a text has, given the words that are `spoken_in` it."""
