@@ -113,17 +113,17 @@ class TestGlossingOver:
     OWN = "Nearly a third of the guards have reportedly left Orvel in the space of a month."
 
     def test_a_claim_that_passes_over_the_hedge_is_refused(self) -> None:
-        assert glosses_over("Nearly a third of the guards have left Orvel.", self.OWN, {"3", "third"})
+        assert glosses_over("Nearly a third of the guards have left Orvel.", self.OWN, frozenset({"3", "third"}))
 
     def test_a_claim_that_keeps_figure_and_hedge_holds(self) -> None:
         claim = "Nearly a third of the guards have reportedly left Orvel."
 
-        assert not glosses_over(claim, self.OWN, {"3", "third", "reportedly"})
+        assert not glosses_over(claim, self.OWN, frozenset({"3", "third", "reportedly"}))
 
     def test_a_hedge_just_before_its_words_counts(self) -> None:
         own = "The inmates escaped, apparently hidden in a van that carried linen."
 
-        assert glosses_over("Both were hidden in a van that carried linen.", own, set())
+        assert glosses_over("Both were hidden in a van that carried linen.", own, frozenset())
         assert not glosses_over("Both were apparently hidden in a van that carried linen.", own, {"apparently"})
         assert not glosses_over("The inmates escaped.", own, set())
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 QUOTE_MARK = "'"
 """What every quotation mark and apostrophe folds to, single and double alike: writers of JSON swap them."""
@@ -37,8 +37,7 @@ _LONGEST_LETTER = 32
 """Characters taken as one letter with its marks; Unicode's stream-safe format (UAX #15) stops at 30 marks too."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedText:
+class FoldedText(NamedTuple):
     """A folded text and the way back.
 
     Attributes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claimcheck.marks import Marks, phrases, spoken_in
 from claimcheck.normalization import lowered
 from claimcheck.statements import DATE, NUMBER, any_of
 from claimcheck.verdicts import Obstacle, Status
@@ -29,8 +30,9 @@ def read_obstacle(claim: str) -> ObstacleReading:
     """What stands in the way of settling a claim; nothing, where its words do not tell."""
     asserted = _ANNOUNCEMENT.sub("", claim)  # whether it was announced can be settled, whatever it was
     lower = lowered(asserted)
+    spoken = spoken_in(lower)
     for obstacle, marks in _OBSTACLES:
-        if found := marks.search(asserted if obstacle == "unidentifiable" else lower):
+        if found := marks.search(asserted if obstacle == "unidentifiable" else lower, spoken):
             partly = bool(_SETTLED_LATER.search(claim)) if obstacle == "prediction" else obstacle not in _WHOLLY
             return ObstacleReading(
                 obstacle, "partly_checkable" if partly else "not_checkable", _missing(obstacle, asserted, found)
@@ -49,44 +51,53 @@ def _missing(obstacle: Obstacle, claim: str, found: re.Match[str]) -> str | None
     return None
 
 
-_OBSTACLES: tuple[tuple[Obstacle, re.Pattern[str]], ...] = (
-    ("rhetorical", re.compile(r"\?\W*$|^(?:thank you|thanks|welcome|good (?:morning|evening))\b")),
+_FEELINGS = """
+    afraid angry proud happy unhappy sad sorry glad worried convinced certain sure determined shocked furious relieved
+    disappointed ashamed
+"""
+
+_OBSTACLES: tuple[tuple[Obstacle, Marks], ...] = (
+    ("rhetorical", Marks(re.compile(r"\?\W*$|^(?:thank you|thanks|welcome|good (?:morning|evening))\b"))),
     (
         "prediction",
-        re.compile(
-            r"\b(?:will|won['’]t|shall|going to|is to|are to|due to (?:be|begin|start|open|close|meet|resume|return)"
-            r"|plans? to|planned to|intends? to|expected to|set to|likely to|scheduled (?:to|for)|forecasts?|predicted"
-            r"|may (?:be|keep|have to|lose|fall|rise|\w+ (?:in|by|next))|would (?!have\b|not have\b)|\w+['’]ll)\b",
+        phrases(
+            "will", "won['’]t", "shall", "going to", "is to", "are to",
+            "due to (?:be|begin|start|open|close|meet|resume|return)", "plan to", "plans to", "planned to",
+            "intend to", "intends to", "expected to", "set to", "likely to", "scheduled (?:to|for)", "forecast",
+            "forecasts", "predicted", r"may (?:be|keep|have to|lose|fall|rise|\w+ (?:in|by|next))",
+            r"would (?!have\b|not have\b)", r"\w+['’]ll", where="ll",
         ),
     ),
     (
         "inner_state",
-        re.compile(
-            r"\b(?:feels?|felt|believe[sd]?|hope[sd]?|wants?|wanted|fear(?:s|ed)|wish(?:es|ed)?|knows?|knew|know[ns]"
-            r"|thinks?|thought|worr(?:y|ies|ied)|loves?|loved|hates?|hated|regrets?|regretted|on purpose"
-            r"|(?:is|are|was|were) (?:\w+ )?(?:afraid|angry|proud|happy|unhappy|sad|sorry|glad|worried|convinced"
-            r"|certain|sure|determined|shocked|furious|relieved|disappointed|ashamed))\b",
+        phrases(
+            "feel", "feels", "felt", "believe", "believes", "believed", "hope", "hopes", "hoped", "want", "wants",
+            "wanted", "fears", "feared", "wish", "wishes", "wished", "know", "knows", "knew", "known", "think",
+            "thinks", "thought", "worry", "worries", "worried", "love", "loves", "loved", "hate", "hates", "hated",
+            "regret", "regrets", "regretted", "on purpose",
+            rf"(?:is|are|was|were) (?:\w+ )?(?:{'|'.join(_FEELINGS.split())})", where=_FEELINGS,
         ),
     ),
     (
         "unidentifiable",
-        re.compile(
+        Marks(re.compile(
             r"^(?:Some(?:one|body)\b|(?:An?|Two|Three|Four|Several|Some|Other|Many|Dozens of|Hundreds of)"
             r"(?: [a-z-]+){0,2} (?:m[ae]n|wom[ae]n|boys?|girls?|child(?:ren)?|doctors?|nurses?|students?|teachers?"
             r"|witness(?:es)?|villagers?|residents?|neighbou?rs?|parents?|passengers?|customers?|workers?|soldiers?"
             r"|guards?|officers?|drivers?|relatives?|friends?|people|persons?|employees?|patients?|insiders?"
             r"|jurors?|inspectors?|colleagues?|fans?|shoppers?|locals?)\b(?! named| from [A-Z]))"
-        ),
+        )),
     ),
     (
         "vague",
-        re.compile(
-            rf"\b(?:many|(?<!the )(?<!its )(?<!their )(?<!['’]s )most|few|several|some(?! (?:{NUMBER})\b)|often"
-            r"|sometimes|usually|generally|rarely|widely|recently|a (?:lot|number|handful) of|all the time"
-            r"|not everyone|in general|tends? to|seems?|appears?)\b",
+        phrases(
+            "many", "(?<!the )(?<!its )(?<!their )(?<!['’]s )most", "few", "several", rf"some(?! (?:{NUMBER})\b)",
+            "often", "sometimes", "usually", "generally", "rarely", "widely", "recently", "a lot of", "a number of",
+            "a handful of", "all the time", "not everyone", "in general", "tend to", "tends to", "seem", "seems",
+            "appear", "appears", where="most",
         ),
     ),
-)
+)  # fmt: skip
 """Tried in this order: the first that a claim's words show is its obstacle. In lower case but for "unidentifiable"."""
 
 _ANNOUNCEMENT = re.compile(

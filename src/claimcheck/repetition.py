@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 
 from claimcheck.wording import content_words, f1, fixed_words, stem, words
 
@@ -27,22 +27,20 @@ def first_tellings(claims: Sequence[str], wholes: Sequence[Hashable | None] | No
     wholes = wholes or [None] * len(claims)
     bags = [content_words(claim) for claim in claims]
     fixed = [fixed_words(claim) for claim in claims]
-    names = [_names(claim) for claim in claims]
     spread = Counter([word for bag in bags for word in bag])
-    rarity = {word: rank for rank, word in enumerate(sorted(spread, key=lambda word: (spread[word], word)))}
-    index: dict[tuple[frozenset[str], str], list[int]] = {}
+    rarity = {word: rank for rank, word in enumerate(sorted(sorted(spread), key=spread.__getitem__))}
+    index: dict[frozenset[str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     first: list[int] = []
     for number, bag in enumerate(bags):
-        keys = [(fixed[number], word) for word in _prefix(bag, rarity)]
-        rivals = sorted({rival for key in keys for rival in index.get(key, ())})
+        prefix, having = _prefix(bag, rarity), index[fixed[number]]
+        rivals = sorted({rival for word in prefix for rival in having.get(word, ())})
         others = (rival for rival in rivals if wholes[rival] is None or wholes[rival] != wholes[number])
-        twin = next(
-            (o for o in others if f1(bags[o], bag) >= SAME_CLAIM and not _exchanged(names[o], names[number])), number
-        )
+        same = (rival for rival in others if f1(bags[rival], bag) >= SAME_CLAIM)
+        twin = next((rival for rival in same if not _exchange_names(claims[rival], claims[number])), number)
         first.append(twin)
         if twin == number:
-            for key in keys:
-                index.setdefault(key, []).append(number)
+            for word in prefix:
+                having[word].append(number)
     return first
 
 
@@ -51,12 +49,13 @@ def _names(claim: str) -> frozenset[str]:
     return frozenset(stem(word.key) for word in words(claim)[1:] if claim[word.start].isupper())
 
 
-def _exchanged(some: frozenset[str], others: frozenset[str]) -> bool:
+def _exchange_names(claim: str, other: str) -> bool:
     """Whether each claim has a name that the other has not: "such as Tolm" and "such as Brode"."""
+    some, others = _names(claim), _names(other)
     return bool(some - others and others - some)
 
 
-def _prefix(bag: Counter[str], rarity: Mapping[str, int]) -> Iterator[str]:
+def _prefix(bag: Counter[str], rarity: Mapping[str, int]) -> list[str]:
     rarest_first = sorted(bag.elements(), key=rarity.__getitem__)
     shared_at_least = math.ceil(SAME_CLAIM / (2 - SAME_CLAIM) * len(rarest_first))
-    yield from dict.fromkeys(rarest_first[: len(rarest_first) - shared_at_least + 1])
+    return list(dict.fromkeys(rarest_first[: len(rarest_first) - shared_at_least + 1]))

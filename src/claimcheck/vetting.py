@@ -8,14 +8,15 @@ or a remark that nobody made; they pass over the figure, the "not" or the "repor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
 from claimcheck.drafts import Draft
 from claimcheck.grounding import densest_statement
 from claimcheck.segment import Sentence
 from claimcheck.setting import Setting
 from claimcheck.verdicts import SECOND_HAND_HEDGES
-from claimcheck.wording import content_words, fixed_words, is_fixed, similarity, unsupported, word_keys, words
+from claimcheck.wording import content_words, fixed_words, similarity, unsupported, word_keys, words
 
 MIN_WORDS = 3
 """A claim has at least so many words: a subject, a verb, and something said."""
@@ -33,20 +34,21 @@ def vet(
         shown: where a draft may take names and figures from; by default its own sentences and those before them.
     """
     kept: list[tuple[Draft, str]] = []
+    said: dict[str, list[str]] = defaultdict(list)
     for draft in drafts:
         sentences = setting.named(draft.sentence_ids)
         own = " ".join(sentence.text for sentence in sentences)
         context = setting.lead_up(sentences[0], max(context_sentences, 1))
-        said = [other.text for other, its_own in kept if its_own == own]
         if fault(draft.text, own, context, shown=shown, whole=draft.part_of) is None and not any(
-            adds_nothing(draft.text, text, own) for text in said
+            adds_nothing(draft.text, text, own) for text in said[own]
         ):
             kept.append((draft, own))
-    told = {own: set().union(*(_weighty(other.text) for other, its_own in kept if its_own == own)) for _, own in kept}
+            said[own].append(draft.text)
+    told = {own: frozenset().union(*map(_weighty, claims)) for own, claims in said.items()}
     return tuple(draft for draft, own in kept if not glosses_over(draft.text, own, told[own]))
 
 
-def glosses_over(claim: str, own: str, told: set[str]) -> bool:
+def glosses_over(claim: str, own: str, told: frozenset[str]) -> bool:
     """Whether the words that a claim stands for hold a figure, a date, a negation or a hedge that nobody tells.
 
     Args:
@@ -54,14 +56,15 @@ def glosses_over(claim: str, own: str, told: set[str]) -> bool:
         own: the words of its sentences.
         told: the figures, dates, negations and hedges that it and the other claims of these sentences keep.
     """
-    stated = densest_statement(claim, own)
+    untold = _weighty(own) - told
+    stated = densest_statement(claim, own) if untold else None
     if stated is None:
         return False
     spoken = words(own)
     inside = [word.key for word in spoken if stated.start <= word.start and word.end <= stated.end]
     before = [word.key for word in spoken if word.end <= stated.start][-1:]
-    doubt = [key for key in before if key in SECOND_HAND_HEDGES]  # "apparently | hidden in a van"
-    return any(_is_weighty(key) and key not in told for key in doubt + inside)
+    doubt = SECOND_HAND_HEDGES.intersection(before)  # "apparently | hidden in a van"
+    return not untold.isdisjoint(inside) or not untold.isdisjoint(doubt)
 
 
 def fault(
@@ -115,13 +118,16 @@ def stating(claim: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     A sentence has if it states the claim by itself, or has words of it that those which do have not.
     """
     alone = [each for each in sentences if _states(each.text, claim)]
+    if len(alone) == len(sentences):
+        return alone
     missing = content_words(claim) - content_words(" ".join(each.text for each in alone))
     return [each for each in sentences if each in alone or missing & content_words(each.text)]
 
 
 def adds_nothing(claim: str, earlier: str, own: str) -> bool:
     """Whether a claim takes no word from its own sentences that an earlier claim or sentence does not have too."""
-    return not (content_words(claim) & content_words(own)) - content_words(earlier)
+    there, before = content_words(own), content_words(earlier)
+    return all(min(count, there.get(word, 0)) <= before.get(word, 0) for word, count in content_words(claim).items())
 
 
 def mistakes_speaker(claim: str, speaker: str | None, said: str) -> bool:
@@ -129,18 +135,15 @@ def mistakes_speaker(claim: str, speaker: str | None, said: str) -> bool:
 
     "He died on Friday", said by Lind, is not about Lind: who speaks of herself says "I".
     """
-    if speaker is None or _FIRST_PERSON.search(said):
+    if speaker is None:
         return False
     named = content_words(speaker) - content_words(said)
-    return bool(named & content_words(claim))
+    return not named.keys().isdisjoint(content_words(claim)) and not _FIRST_PERSON.search(said)
 
 
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours|myself|ourselves)\b", re.IGNORECASE)
 
 
-def _weighty(said: str) -> Iterator[str]:
-    return filter(_is_weighty, word_keys(said))
-
-
-def _is_weighty(key: str) -> bool:
-    return key in SECOND_HAND_HEDGES or is_fixed(key)
+def _weighty(said: str) -> frozenset[str]:
+    """The figures, dates, negations and hedges of a text."""
+    return fixed_words(said) | (word_keys(said) & SECOND_HAND_HEDGES)

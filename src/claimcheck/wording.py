@@ -62,11 +62,14 @@ _LONGEST_SENTENCE = 2_000
 Result = TypeVar("Result")
 
 _TOKEN = re.compile(
+    r"[A-Za-z]{2,}+(?![\w'])"  # most words, without asking what else they could be
+    r"|(?=[\w$€£¥])(?:"
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[$€£¥]?\d+(?:[.,:/⁄]\d+)*[^\W\d_]*%?"  # $1,200.50, 3%, 10:30, 1st
     r"|[nN]'[tT]\b"
     r"|(?=[^\W_]++'[tT]\b)[^\W_]+?(?=[nN]'[tT]\b)"  # did|n't
     r"|[^\W_]+(?:'[^\W_]+)*"  # word, COVID, Nestka's, O'Brien
+    r")"
 )
 _UNSPACED = re.compile(
     "[\u0e01-\u0e30\u0e32-\u0e33\u0e40-\u0e46"  # Thai, without the signs above and below its letters
@@ -78,6 +81,7 @@ _UNSPACED = re.compile(
 """Letters of scripts that set no space between words."""
 
 _THOUSANDS_COMMA = re.compile(r",(?=\d{3})")
+_WITH_LETTER = re.compile(r"[^\W_]\S*")
 _DIGITS = re.compile(r"\d[\d.,:/⁄]*")
 
 
@@ -134,9 +138,9 @@ def word_count(text: str) -> int:
     Japanese have.
     """
     if not runs_on(text):
-        return sum(any(map(str.isalnum, word)) for word in text.split())
-    spaced = sum(any(map(str.isalnum, word)) for word in _UNSPACED.sub(" ", text).split())
-    return spaced + sum((len(run) + 1) // 2 for run in _UNSPACED.findall(text))
+        return len(_WITH_LETTER.findall(text))
+    unspaced = sum((len(run) + 1) // 2 for run in _UNSPACED.findall(text))
+    return unspaced + len(_WITH_LETTER.findall(_UNSPACED.sub(" ", text)))
 
 
 @_remembered
@@ -211,10 +215,15 @@ def unsupported(claim: str, *texts: str) -> tuple[str, ...]:
         claim: a statement that stands alone.
         *texts: what it has to be supported by: an article, or parts of it.
     """
+    new = word_keys(claim)
+    for text in texts:
+        new -= word_keys(text)
+        if not new:
+            return ()
     missing = [
         printed
         for printed, key, is_name in _to_be_supported(claim)
-        if not any(_vocabulary(text).supports(key, is_name=is_name) for text in texts)
+        if key in new and not any(_vocabulary(text).supports(key, is_name=is_name) for text in texts)
     ]
     return tuple(dict.fromkeys(missing))
 

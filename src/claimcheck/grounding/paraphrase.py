@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from claimcheck.wording import CONNECTIVES, FUNCTION_WORDS, NEGATIONS, Word, content_stems, words
+from claimcheck.wording import CONNECTIVES, FUNCTION_WORDS, NEGATIONS, Word, content_stems, content_words, words
 
 MIN_STATED_WORDS = 2
 """Content words of a claim that must stand together, or all of them where it has fewer: one word in common is a topic,
@@ -40,8 +40,7 @@ _PAIRS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A stretch of a text that says what a claim says.
 
     Attributes:
@@ -71,15 +70,13 @@ def densest_statement(claim: str, text: str) -> Statement | None:
     wanted = [(each, claim[claimed[index].start].isupper()) for index, each in content_stems(claim)]
     content = content_stems(text)
     window = _densest_window(wanted, content)
-    if window is None or not _states_enough(window, wanted, {each for _, each in content}):
+    if window is None or not _states_enough(window, wanted, content_words(text).keys()):
         return None
-    together = {(one.key, other.key) for one, other in pairwise(claimed)}
-    first, last = _with_lead(text, spoken, window.first), _with_rest(text, spoken, window.last, together)
+    first, last = _with_lead(text, spoken, window.first), _with_rest(text, spoken, window.last, claimed)
     return Statement(*_with_closed_pairs(text, spoken[first].start, spoken[last].end), window.score)
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
+class _Window(NamedTuple):
     """The words from the first to the last, both of them the claim's, and the words of the claim that are there."""
 
     first: int
@@ -94,27 +91,23 @@ def _densest_window(wanted: Sequence[tuple[str, bool]], content: Sequence[tuple[
     `wanted` holds the stems of the claim and whether each is a name.
     """
     worth = {each: WORTH_OF_NAME if is_name else WORTH_OF_WORD for each, is_name in wanted}
-    best: tuple[float, int, int, int] | None = None  # its score, its length as a loss, its first place, its last
-    for at, within_reach in _worth_from_each_start(worth, content):
-        if best is None or within_reach >= best[0]:
-            score, last = _best_end(at, worth, content)
-            window = (score, content[at][0] - content[last][0], at, last)
-            best = window if best is None or window[:2] > best[:2] else best
-    if best is None:
+    starts = [at for at, (_, each) in enumerate(content) if each in worth]
+    if not starts:
         return None
+    last_place = {content[at][1]: at for at in starts}
+    ahead = sum([worth[each] for each in last_place])  # of a start and behind it: no window that begins there has more
+    best = (0.0, 0, 0, 0)  # its score, its length as a loss, its first place, its last
+    for at in starts:
+        if ahead < best[0]:
+            break
+        place, each = content[at]
+        score, last = _best_end(at, worth, content)
+        window = (score, place - content[last][0], at, last)
+        best = window if window[:2] > best[:2] else best
+        ahead -= worth[each] if last_place[each] == at else 0.0
     score, _, at, last = best
     matched = worth.keys() & {each for _, each in content[at : last + 1]}
     return _Window(content[at][0], content[last][0], frozenset(matched), score)
-
-
-def _worth_from_each_start(worth: dict[str, float], content: Sequence[tuple[int, str]]) -> Iterator[tuple[int, float]]:
-    """The places of the claim's words, and the worth of all words of the claim that stand there or behind."""
-    last_place = {each: at for at, (_, each) in enumerate(content) if each in worth}
-    ahead = sum(worth[each] for each in last_place)
-    for at, (_, each) in enumerate(content):
-        if each in worth:
-            yield at, ahead
-            ahead -= worth[each] if last_place[each] == at else 0.0
 
 
 def _best_end(at: int, worth: dict[str, float], content: Sequence[tuple[int, str]]) -> tuple[float, int]:
@@ -134,7 +127,7 @@ def _best_end(at: int, worth: dict[str, float], content: Sequence[tuple[int, str
     return best, best_last
 
 
-def _states_enough(window: _Window, wanted: Sequence[tuple[str, bool]], known: set[str]) -> bool:
+def _states_enough(window: _Window, wanted: Sequence[tuple[str, bool]], known: Container[str]) -> bool:
     """Whether a window passes the gates."""
     due = {each for each, is_name in wanted if each in known or not is_name}
     telling = {each for each, is_name in wanted if not is_name}
@@ -154,8 +147,11 @@ def _with_lead(text: str, spoken: Sequence[Word], first: int) -> int:
     return first
 
 
-def _with_rest(text: str, spoken: Sequence[Word], last: int, together: set[tuple[str, str]]) -> int:
+def _with_rest(text: str, spoken: Sequence[Word], last: int, claimed: Sequence[Word]) -> int:
     """The index of the last word of the compound that a word belongs to, and of what follows it in the claim too."""
+    if last + 1 == len(spoken):
+        return last
+    together = {(one.key, other.key) for one, other in pairwise(claimed)}
     while last + 1 < len(spoken):
         between = text[spoken[last].end : spoken[last + 1].start]
         follows = (spoken[last].key, spoken[last + 1].key) in together and not between.strip()
@@ -168,6 +164,8 @@ def _with_rest(text: str, spoken: Sequence[Word], last: int, together: set[tuple
 def _with_closed_pairs(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch and the mark next to it that pairs with one inside, if there is one."""
     for opening, closing, behind in _PAIRS:
+        if opening not in text:
+            continue
         inside = text[start:end]
         unclosed = inside.count(opening) - inside.count(closing)
         alike = opening == closing and inside.count(opening) % 2 == 1

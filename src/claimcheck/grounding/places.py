@@ -41,7 +41,7 @@ def locate(quote: str, text: str, within: Sequence[Place], *, near: int | None =
     for find in (_exact_places, _folded_places, _caseless_places, _near_places):
         places = [place for start, end in stretches for place in find(wanted, text, start, end)]
         if places:
-            return Span.of(text, *min(places, key=_preference(text, near)))
+            return Span.of(text, *(min(places, key=_preference(text, near)) if len(places) > 1 else places[0]))
     return None
 
 
@@ -74,7 +74,7 @@ def _stretches(text: str, within: Sequence[Place]) -> list[Place]:
     for start, end in sorted((max(start, 0), min(end, len(text))) for start, end in within):
         if start >= end:
             continue
-        if joined and all(text[at].isspace() for at in range(joined[-1][1], start)):
+        if joined and not text[joined[-1][1] : start].strip():
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
             joined.append((start, end))

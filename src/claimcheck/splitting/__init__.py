@@ -18,7 +18,7 @@ from claimcheck.splitting.grammar import LONGEST, is_closed
 from claimcheck.splitting.left_out import left_out
 from claimcheck.splitting.lists import examples, last_nouns, objects, offices, predicates
 from claimcheck.verdicts import SECOND_HAND_HEDGES
-from claimcheck.wording import NEGATIONS, words
+from claimcheck.wording import NEGATIONS, word_keys
 
 __all__ = ["MOST_PARTS", "asides", "left_out", "split_claim", "without_asides"]
 
@@ -31,7 +31,7 @@ def split_claim(claim: str) -> tuple[str, ...]:
 
     What it says in passing is not taken out of it: see `without_asides`.
     """
-    if len(claim) > LONGEST or {word.key for word in words(claim)} & _KEEP_WHOLE:
+    if len(claim) > LONGEST or not _KEEP_WHOLE.isdisjoint(word_keys(claim)):
         return (claim,)
     parts = [claim.rstrip(" .")]
     for rule in _RULES:
@@ -60,8 +60,8 @@ _RULES: tuple[Callable[[str], list[str] | None], ...] = (
 
 def _apart(rule: Callable[[str], list[str] | None], claim: str) -> list[str]:
     """What a rule makes of a claim; the claim itself where a part would be left with half a pair of quotation marks."""
-    parts = rule(claim) or [claim]
-    return parts if all(map(is_closed, parts)) else [claim]
+    parts = rule(claim)
+    return parts if parts and all(map(is_closed, parts)) else [claim]
 
 
 def _sentence(part: str) -> str:

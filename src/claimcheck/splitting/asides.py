@@ -36,8 +36,8 @@ def asides(text: str) -> list[Aside]:
     if "," not in text or len(text) > LONGEST:
         return []
     found: dict[int, Aside] = {}
-    for pattern, read in _READINGS:
-        for match in pattern.finditer(text):
+    for opening, pattern, read in _READINGS:
+        for match in pattern.finditer(text) if opening.search(text) else ():
             start, end = match.span("aside")
             alone = pattern is _AGE or _stands_alone(text, match)
             claims = () if start in found or not alone or _is_quoted(text, start) else read(match)
@@ -125,6 +125,10 @@ _NAMED = rf"(?:[Tt]he )?(?!The\b){_NO_NAME}{CAPITALISED}(?: (?:(?:of|the|de|von|
 _START = r"(?<![\w.’'-])(?<!^In )(?<!^At )(?<!^On )(?<!^From )"
 _CLOSED = r"(?=,|\.?$)"
 _WORDS = r"[^,;:.!?“”\"()]"
+_INTRODUCED = (
+    r"(?:an? |the |(?:former )?(?:curator|director|chair|chair(?:wo)?man|head|editor|president|leader|founder|author"
+    r"|secretary) (?:of|at|for) )"
+)
 _CLAUSE = rf"(?P<aside>, (?P<pronoun>who|which) (?P<clause>[^,;:“”\"()]{{8,120}}?)){_CLOSED}"
 
 _AGE = re.compile(
@@ -132,9 +136,7 @@ _AGE = re.compile(
     rf"(?: {CAPITALISED}){{0,3}})(?P<aside>, (?P<age>[1-9]\d)){_CLOSED}"
 )
 _APPOSITION = re.compile(
-    rf"{_START}(?P<name>{_NAMED})(?:, [1-9]\d)?(?P<aside>, (?P<what>(?:an? |the ){_WORDS}{{3,90}}?"
-    r"|(?:former )?(?:curator|director|chair|chair(?:wo)?man|head|editor|president|leader|founder|author|secretary)"
-    rf" (?:of|at|for) {_WORDS}{{3,90}}?)){_CLOSED}"
+    rf"{_START}(?P<name>{_NAMED})(?:, [1-9]\d)?(?P<aside>, (?P<what>{_INTRODUCED}{_WORDS}{{3,90}}?)){_CLOSED}"
 )
 _OFFICE_FIRST = re.compile(
     rf"^(?P<article>An?|The) (?P<what>[a-z]{_WORDS}{{2,60}})(?P<aside>, (?P<name>{_PERSON}))(?=, )"
@@ -142,13 +144,14 @@ _OFFICE_FIRST = re.compile(
 _OF_SUBJECT = re.compile(rf"^(?P<name>(?:The|An?)(?: (?!(?:is|was|has|will)\b)[\w’'-]+){{1,5}}){_CLAUSE}")
 _OF_NAME = re.compile(rf"{_START}(?<! of )(?<! in )(?P<name>{_NAMED})(?:, [1-9]\d)?{_CLAUSE}")
 
-_READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, ...]]], ...] = (
-    (_AGE, _age),
-    (_APPOSITION, _apposition),
-    (_OFFICE_FIRST, _office_first),
-    (_OF_SUBJECT, _relative),
-    (_OF_NAME, _relative),
+_READINGS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], tuple[str, ...]]], ...] = (
+    (re.compile(r", [1-9]\d"), _AGE, _age),
+    (re.compile(rf", {_INTRODUCED}"), _APPOSITION, _apposition),
+    (re.compile(", [A-Z]"), _OFFICE_FIRST, _office_first),
+    (re.compile(", (?:who|which) "), _OF_SUBJECT, _relative),
+    (re.compile(", (?:who|which) "), _OF_NAME, _relative),
 )
+"""How an aside begins, all of it with what it is said of, and what it says."""
 
 _NEXT_OF_LIST = re.compile(", [A-Z]")
 _MORE_OF_NAME = re.compile(

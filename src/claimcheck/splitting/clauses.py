@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.splitting.grammar import FINITE, NAME, SUBJECT
+from claimcheck.splitting.grammar import FINITE, NAME, SUBJECT, with_word
 
 
 def relative_clause(claim: str) -> list[str] | None:
@@ -38,21 +38,23 @@ def has_clause_within(first: str) -> bool:
     return _CLAUSE_WITHIN.search(first) is not None
 
 
-_RELATIVE = re.compile(
+_RELATIVE = with_word(
+    "who",
     rf"^{SUBJECT} (?P<verb>is|was|became) (?P<what>an? [^,;:()]+?)(?:,(?<=[a-z],))? who"
-    rf" (?P<clause>(?!are\b|were\b|have\b){FINITE}.+)$"
+    rf" (?P<clause>(?!are\b|were\b|have\b){FINITE}.+)$",
 )
 _NARROWER = re.compile(r"^an? (?:wo)?man$|.\b(?:an?|the|his|her|its|their|that|which|who)\b")
 """In what somebody is, a noun that "who" could belong to as well: "a friend of the man who"."""
-_MAIN_CLAUSES = re.compile(
+_MAIN_CLAUSES = with_word(
+    "and but",
     rf"^{SUBJECT} (?P<first>{FINITE}[^;:]*?),? (?:and|but)"
     rf" (?P<other>(?:the|an?|one|two|three|four|five|six|seven|eight|nine|ten|some|several|\d[\d,.]*|{NAME})"
     r"(?: (?!(?:and|or|which|whom|who|that)\b)[\w'’-]+){0,4}?)"
     r" (?P<second>(?:(?:also|later|then) )?(?:was|were|is|are|has|have|had|will|would|did|does|broke|took|went|came"
-    r"|gave|began|became|fell|rose|wrote|spoke|drove|flew|grew|saw|chose|threw) .+)$"
+    r"|gave|began|became|fell|rose|wrote|spoke|drove|flew|grew|saw|chose|threw) .+)$",
 )
 """The second verb is never one that could be a participle: "the yard and the house built in 1900"."""
-_VERBS = re.compile(rf"^{SUBJECT} (?P<first>{FINITE}[^;:]*?),? (?:and|but) (?P<second>{FINITE}.*)$")
+_VERBS = with_word("and but", rf"^{SUBJECT} (?P<first>{FINITE}[^;:]*?),? (?:and|but) (?P<second>{FINITE}.*)$")
 _CLAUSE_WITHIN = re.compile(
     r"\b(?:that|which|who|whom|whose|where|when|while|because|how|what|why|although|though|unless"
     r"|(?:as|before|after|since|until|once) (?:he|she|it|they|we|I|you)|being|having|sa(?:id|ys)"

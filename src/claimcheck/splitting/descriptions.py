@@ -16,6 +16,7 @@ from claimcheck.splitting.grammar import (
     YEARS,
     names_a_person,
     with_article,
+    with_word,
 )
 
 
@@ -47,6 +48,8 @@ def nationality(claim: str) -> list[str] | None:
 
 def released_work(claim: str) -> list[str] | None:
     """A work and its year: "Lind wrote “Tide” (1999)"."""
+    if "(" not in claim:
+        return None
     dated = [each for each in _DATED.finditer(claim) if _is_one_work(each, claim)]
     bare = claim
     for each in reversed(dated):
@@ -64,17 +67,20 @@ def _is_one_work(dated: re.Match[str], claim: str) -> bool:
     return " and " not in dated["work"] or before.endswith(", ")
 
 
-_DESCRIBED = re.compile(
+_DESCRIBED = with_word(
+    "known remembered noted born located headquartered situated based from",
     rf"^{SUBJECT} (?P<verb>{COPULA})"
     rf" (?P<what>an? (?:(?:(?!\b(?:that|which|who|of|and the)\b)[^,;:()])+?"
     rf"|{NOUNS}(?:, (?:an? )?{NOUNS})+,? and (?:an? )?{NOUNS})),?"
     r" (?P<more>(?:(?:best|better|also|widely|commonly|mainly|mostly) )?(?:known|remembered|noted) (?:for|as) .+"
-    r"|(?:born|located|headquartered|situated) (?:in|on|at|near) .+|based in .+|from [A-Z].+)$"
+    r"|(?:born|located|headquartered|situated) (?:in|on|at|near) .+|based in .+|from [A-Z].+)$",
 )
-_OCCASION = re.compile(rf"^{SUBJECT} (?P<verb>was born|died|passed away)(?P<details>(?:,? (?:{DAY}|{PLACE}|{AGE}))+)$")
+_OCCASION = with_word(
+    "born died passed",
+    rf"^{SUBJECT} (?P<verb>was born|died|passed away)(?P<details>(?:,? (?:{DAY}|{PLACE}|{AGE}))+)$",
+)
 _DETAIL = re.compile(rf"{DAY}|{PLACE}|{AGE}")
-_PEOPLES = "|".join(
-    """
+_PEOPLES = """
     Afghan Albanian Algerian American Angolan Argentine Argentinian Armenian Australian Austrian Azerbaijani
     Bahraini Bangladeshi Belarusian Belgian Bolivian Bosnian Brazilian British Bulgarian Burmese Cambodian
     Cameroonian Canadian Chilean Chinese Colombian Congolese Croatian Cuban Cypriot Czech Danish Dutch Ecuadorian
@@ -86,11 +92,12 @@ _PEOPLES = "|".join(
     Romanian Russian Rwandan Saudi Scottish Senegalese Serbian Singaporean Slovak Slovenian Somali Soviet Spanish
     Sudanese Swedish Swiss Syrian Taiwanese Tanzanian Thai Tunisian Turkish Ugandan Ukrainian Uruguayan Uzbek
     Venezuelan Vietnamese Welsh Yemeni Zambian Zimbabwean African Arab
-    """.split()
-)
-_NATIONALITY = re.compile(
-    rf"^{SUBJECT} (?P<verb>is|was) an? (?P<people>(?:(?:North|South|Sri|Costa|Puerto) |\w+-)?(?:{_PEOPLES})"
-    rf"(?:[ -](?:{_PEOPLES}))?) (?P<what>[a-z][\w'’-]*(?: [a-z][\w'’-]*){{0,3}})$"
+"""
+_PEOPLE = "|".join(_PEOPLES.split())
+_NATIONALITY = with_word(
+    _PEOPLES,
+    rf"^{SUBJECT} (?P<verb>is|was) an? (?P<people>(?:(?:North|South|Sri|Costa|Puerto) |\w+-)?(?:{_PEOPLE})"
+    rf"(?:[ -](?:{_PEOPLE}))?) (?P<what>[a-z][\w'’-]*(?: [a-z][\w'’-]*){{0,3}})$",
 )
 _OF_A_LANGUAGE = re.compile(
     r"\b(?:teachers?|tutors?|instructors?|lecturers?|professors?|scholars?|translators?|interpreters?|speakers?)$"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.marks import Marks
+
 LONGEST = 1_000
 """What has more characters is no sentence that a person wrote, and is left as it is: patterns take long over it."""
 
@@ -64,6 +66,11 @@ def names_a_person(nouns: str) -> bool:
 def is_closed(part: str) -> bool:
     """Whether a part of a sentence has no half of a pair of quotation marks or parentheses."""
     return part.count("“") == part.count("”") and part.count("(") == part.count(")") and part.count('"') % 2 == 0
+
+
+def with_word(words: str, pattern: str) -> Marks:
+    """A pattern that only a claim with one of some words can match; they stand in it with white space between them."""
+    return Marks(re.compile(pattern), frozenset(words.split()))
 
 
 def with_article(noun: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.splitting.grammar import COPULA, NOUN, NOUNS, SUBJECT, WORK, with_article
+from claimcheck.splitting.grammar import COPULA, NOUN, NOUNS, SUBJECT, WORK, with_article, with_word
 from claimcheck.wording import is_figure, words
 
 
@@ -87,20 +87,23 @@ def _are_parallel(nouns: list[str]) -> bool:
     return alone or _ADJECTIVE.search(last.split()[0]) is not None  # "login and account information"
 
 
-_PREDICATES = re.compile(
+_PREDICATES = with_word(
+    "and",
     rf"^{SUBJECT} (?P<verb>{COPULA}) (?P<first>an? {NOUNS})"
-    rf"(?P<others>(?:, (?:an? )?{NOUNS})*),? and (?P<last>(?:an? )?{NOUNS})$"
+    rf"(?P<others>(?:, (?:an? )?{NOUNS})*),? and (?P<last>(?:an? )?{NOUNS})$",
 )
 _VERBAL = re.compile(r"^(?:\w+(?:ed|[^s]s)|he|she|it|they|we|I) |\b(?:him|her|them|it|his|their|its)\b")
 """What follows "and" as a second verb, where no article shows a noun: "is a gamer and enjoys chess"."""
 
-_OFFICES = re.compile(
+_OFFICES = with_word(
+    "and",
     rf"^{SUBJECT} (?P<verb>{COPULA}) (?P<article>the|an?) (?P<first>{NOUN}(?: {NOUN})?) and"
-    rf" (?P<second>{NOUN}(?: {NOUN})?) (?P<of>(?:of|for|at) .+)$"
+    rf" (?P<second>{NOUN}(?: {NOUN})?) (?P<of>(?:of|for|at) .+)$",
 )
 
-_EXAMPLES = re.compile(
-    rf"^(?P<head>.+?)(?P<such>,? such as|,? including) (?P<items>{WORK}(?:,? {WORK})*,? and {WORK})$"
+_EXAMPLES = with_word(
+    "such including",
+    rf"^(?P<head>.+?)(?P<such>,? such as|,? including) (?P<items>{WORK}(?:,? {WORK})*,? and {WORK})$",
 )
 _MANY = r"(?:several|various|many|numerous|some|other|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})"
 _NO_KIND = r"(?!(?:and (?:he|she|it|they|has|have|had)|has|have|had|is|are|was|were|who|which|that|[a-z]+ing)\b)"
@@ -113,12 +116,13 @@ _KIND = re.compile(
 _ITEM = re.compile(WORK)
 
 _ITS_OWN = r"(?:an?|the|his|her|its|their|several|one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,.]*)"
-_OBJECTS = re.compile(
+_OBJECTS = with_word(
+    "and",
     rf"^(?P<head>{SUBJECT} (?:(?:has|have|had|also|since|later|then) )*(?:won|received|earned|released|wrote|written"
     r"|published|built|bought|sold|killed|injured|wounded|owns|owned|has|have|led|directed|produced|played|recorded"
     r"|opened|closed|lost|scored|donated|destroyed|damaged|visited|founded|launched))"
     rf" (?P<first>(?:more than |at least |about |nearly |over |up to )?{_ITS_OWN} [^,;:]+?) and"
-    rf" (?P<second>{_ITS_OWN} [^,;:]+)$"
+    rf" (?P<second>{_ITS_OWN} [^,;:]+)$",
 )
 _PREPOSITION = re.compile(
     r"\b(?:of|in|at|with|for|from|to|on|by|about|over|against|into|as|after|before|that|who|which)\b"
@@ -141,8 +145,9 @@ _NOT_A_NOUN = re.compile(
 )
 _GERUND = re.compile(r"\w+ing \w")
 _NOUN_PHRASE = r"(?:the |an? )?[a-z][\w'’-]*(?: [a-z][\w'’-]*)?"
-_LAST_NOUNS = re.compile(
+_LAST_NOUNS = with_word(
+    "and",
     r"^(?P<head>[^,]+ (?P<before>in|on|of|at|for|from|with|to|by|as|over|about|against|his|her|its|their|various"
     r"|several))"
-    rf" (?P<first>{_NOUN_PHRASE})(?P<others>(?:, {_NOUN_PHRASE})*),? and (?P<last>{_NOUN_PHRASE})$"
+    rf" (?P<first>{_NOUN_PHRASE})(?P<others>(?:, {_NOUN_PHRASE})*),? and (?P<last>{_NOUN_PHRASE})$",
 )
