@@ -91,18 +91,22 @@ class Credits:
         """The attribution that a claim belongs to, if it is credited to anybody."""
         ids = list(sentence_ids)
         near = {id(each): each for name in ids for each in self._by_sentence.get(name, ())}
-        if claim is not None:
-            near = {key: each for key, each in near.items() if self._is_about(each, claim)}
         places = [(self._places[name].start, self._places[name].end) for name in ids]
-        held = [(_held(stated, each, places), each) for each in near.values()]
+        held = [
+            (share, each)
+            for each in near.values()
+            if (share := _held(stated, each, places)) >= MIN_CREDITED_SHARE and self._is_about(each, claim)
+        ]
         most = max((share for share, _ in held), default=0.0)
-        if most < MIN_CREDITED_SHARE:
-            return None
-        best, *others = [each for share, each in held if share == most]
-        return max([best, *others], key=lambda each: (_is_told(each, stated), -_length(each))) if others else best
+        best = [each for share, each in held if share == most]
+        if len(best) > 1:
+            best.sort(key=lambda each: (_is_told(each, stated), -_length(each)), reverse=True)
+        return best[0] if best else None
 
-    def _is_about(self, attribution: Attribution, claim: str) -> bool:
-        """Whether a claim has a word of what an attribution credits."""
+    def _is_about(self, attribution: Attribution, claim: str | None) -> bool:
+        """Whether a claim has a word of what an attribution credits, as far as its words are known."""
+        if claim is None:
+            return True
         said = [content_words(self._article.text[start:end]) for start, end in attribution.content]
         spoken = content_words(claim)
         return not any(said) or any(not spoken.keys().isdisjoint(each) for each in said)
