@@ -180,9 +180,9 @@ class TestConfidence:
             reading = FACT.model_copy(update={"states": states})
             return verdict_on_reading(reading, likelihood, claim_of(BURNED, **about), TEXT, Sourcing.of()).rationale
 
-        assert why(0.99) == "The sentence clearly states a fact."
-        assert why(0.5) == "The sentence states a fact rather than an opinion."
-        assert why(0.7, "opinion") == "Whether the sentence states a fact or an opinion is a close call."
+        assert why(0.99) == "It clearly states a fact."
+        assert why(0.5) == "It states a fact rather than an opinion."
+        assert why(0.7, "opinion") == "Whether it states a fact or an opinion is a close call."
         assert why(0.99, anchored=False).endswith("The words that state it were not found.")
         assert why(0.99, verbatim=True).endswith("as no claim made of it held.")
 

@@ -143,6 +143,12 @@ class TestMistakingTheSpeaker:
     def test_a_namesake_in_the_words_is(self) -> None:
         assert not mistakes_speaker("Arne Lind died on Friday.", "Tove Lind", "Lind died on Friday")
 
+    def test_what_is_told_half_of_the_speaker_and_half_of_i_is_refused(self) -> None:
+        said = "We let the town down and I am sorry"
+
+        assert mistakes_speaker("Tove Lind let the town down and I am sorry.", "Tove Lind", said)
+        assert not mistakes_speaker('Tove Lind said "I am sorry" to the town.', "Tove Lind", said)
+
     def test_without_a_speaker_nobody_is_mistaken(self) -> None:
         assert not mistakes_speaker("Tove Lind died on Friday.", None, "He died on Friday")
 

@@ -30,12 +30,12 @@ class Confidence:
 
 
 def confidence_in_sort(claim: AnchoredClaim, sourcing: Sourcing, *, factual: float) -> Confidence:
-    """Where the model and the words were read for what the sentence is, fact or opinion.
+    """Where the model and the words were read for what the claim states, fact or opinion.
 
     Args:
         claim: the claim, with its anchors.
         sourcing: its sourcing.
-        factual: how likely the sentence states a fact, 0 to 1.
+        factual: how likely it states a fact, 0 to 1.
     """
     return _lowered(claim, sourcing, agreement=abs(2 * factual - 1), so_far=_sort_in_words(factual))
 
@@ -71,11 +71,11 @@ def _doubts(claim: AnchoredClaim, sourcing: Sourcing) -> Iterator[str]:
 def _sort_in_words(factual: float) -> str:
     likelier = max(factual, 1 - factual)
     if likelier < 0.65:
-        return "Whether the sentence states a fact or an opinion is a close call."
+        return "Whether it states a fact or an opinion is a close call."
     one, other = ("a fact", "an opinion") if factual >= 0.5 else ("an opinion", "a fact")
     if likelier < 0.9:
-        return f"The sentence states {one} rather than {other}."
-    return f"The sentence clearly states {one}."
+        return f"It states {one} rather than {other}."
+    return f"It clearly states {one}."
 
 
 def _credit_in_words(agreement: float) -> str:

@@ -20,7 +20,7 @@ from claimcheck.setting import Setting
 from claimcheck.spans import Span
 from claimcheck.together import all_or_none
 from claimcheck.verdicts import Sourcing
-from claimcheck.verification import verdict_of_both, verdict_on_reading
+from claimcheck.verification import WORD_ALONE, verdict_of_both, verdict_on_reading
 from claimcheck.wire import ClaimReading, WireVerdict, WireVerdicts
 
 
@@ -98,6 +98,8 @@ async def _judge_sentence(
         model, asked.messages, ClaimReading, shared_messages=asked.shared, likelihoods=True, sample=sample
     )
     likelihood = told.likelihood(told.answer.states)
+    if likelihood is not None and len(claims) > 1:
+        likelihood = min(likelihood, WORD_ALONE)  # said of all of them together
     return {
         claim.id: verdict_on_reading(
             told.answer, likelihood, claim, setting.text, _own_sourcing(claim, setting, credits)

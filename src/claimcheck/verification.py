@@ -31,7 +31,8 @@ REACH = 3
 """How many sentences before a claim's own may name its source."""
 
 WORD_ALONE = 0.8
-"""How likely a model's word is taken to be where it does not tell its probability."""
+"""How likely a model's word is taken to be where it does not tell its probability; and at most so likely where it was
+said of a sentence that makes several claims."""
 
 OPINION_BIAS = 0.75
 """By so much, in log-odds, a small model leans towards "opinion" where people are undecided."""

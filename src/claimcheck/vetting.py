@@ -133,14 +133,16 @@ def adds_nothing(claim: str, earlier: str, own: str) -> bool:
 def mistakes_speaker(claim: str, speaker: str | None, said: str) -> bool:
     """Whether a claim is about the speaker of words in which the speaker is not mentioned.
 
-    "He died on Friday", said by Lind, is not about Lind: who speaks of herself says "I".
+    "He died on Friday", said by Lind, is not about Lind: who speaks of herself says "I". And what she said so is told
+    of Lind or of "I", not of both: "Lind left and I am sorry" has two speakers.
     """
-    if speaker is None:
+    named = content_words(speaker or "") - content_words(said)
+    if not named & content_words(claim):
         return False
-    named = content_words(speaker) - content_words(said)
-    return not named.keys().isdisjoint(content_words(claim)) and not _FIRST_PERSON.search(said)
+    return not _FIRST_PERSON.search(said) or bool(_FIRST_PERSON.search(_QUOTED.sub("", claim)))
 
 
+_QUOTED = re.compile('“[^”]*”|"[^"]*"')
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours|myself|ourselves)\b", re.IGNORECASE)
 
 
