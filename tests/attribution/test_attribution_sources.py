@@ -142,3 +142,45 @@ def test_titles(read: Read, text: str, title: str | None) -> None:
 )
 def test_outlets(read: Read, phrase: str, is_outlet: bool) -> None:
     assert read(f"{phrase} said that the dam was old.")[0].chain[0].source.is_outlet is is_outlet
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orla Fenno, which runs the ferry, said it was late.",
+        "The judge fined Orla Fenno 2 million crowns. Orla Fenno said it was late.",
+        "Shares in Orla Fenno fell. Orla Fenno said it was late.",
+        "Orla Fenno's annual profit fell. Orla Fenno said it was late.",
+        "Orla Fenno said it would appeal.",
+        "Orla Fenno said on Monday that its ferry was late.",
+        "Fenno Power said the ferry was late.",
+    ],
+)
+def test_what_only_companies_have_and_do_tells_them_from_people(read: Read, text: str) -> None:
+    assert read(text)[-1].chain[0].source.kind == "named_organization"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orla Fenno said it was late.",
+        "Orla Fenno said it would be late.",
+        "Orla Fenno said she sold it.",
+        "The broker Orla Power said it was late.",
+        "Orla Fenno, 51, bought Fenno Power. Orla Fenno said it was late.",
+    ],
+)
+def test_people_stay_people(read: Read, text: str) -> None:
+    assert read(text)[-1].chain[0].source.kind == "named_person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eight-year-old Marit Ortel said it was late.",
+        "The 8-year-old pupil Marit Ortel said it was late.",
+        "The council's barrister, Marit Ortel KC, said it was late.",
+    ],
+)
+def test_ages_and_letters_are_no_part_of_a_name(read: Read, text: str) -> None:
+    assert read(text)[0].chain[0].source.name == "Marit Ortel"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.attribution.names import Directory, name_text
+from claimcheck.attribution.names import Directory, before_postnominals, name_text
 from claimcheck.attribution.nouns import PERSONS, ROLES, TITLES
 from claimcheck.attribution.phrases import Phrase, head_index
 from claimcheck.attribution.tokens import Tokens
@@ -41,6 +41,7 @@ def _run_in_apposition(directory: Directory, tokens: Tokens, behind: int) -> tup
     end = next((at for at in range(behind + 1, len(tokens)) if tokens[at].tag in ("comma", "stop")), len(tokens))
     if any(tokens[at].tag not in ("name", "word", "determiner", "possessive") for at in range(behind + 1, end)):
         return None
+    end = before_postnominals(tokens, behind + 1, end)
     return next((run for run in directory.runs(tokens[:end]) if run[0] > behind and run[1] == end), None)
 
 
@@ -53,7 +54,8 @@ def _office_holder(directory: Directory, tokens: Tokens, phrase: Phrase, head: i
 
 
 def run_at(directory: Directory, tokens: Tokens, phrase: Phrase, head: int) -> tuple[int, int] | None:
-    """The name that has the phrase's head in it."""
+    """The name that has the phrase's head in it, or letters behind it."""
+    head = before_postnominals(tokens, phrase.first, head + 1) - 1
     for first, behind in directory.runs(tokens[: phrase.behind]):
         if phrase.first <= first <= head < behind:
             return first, behind

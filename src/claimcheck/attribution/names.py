@@ -28,6 +28,7 @@ from claimcheck.attribution.nouns import (
     WEEKDAYS_AND_MONTHS,
 )
 from claimcheck.attribution.tokens import Token, Tokens
+from claimcheck.attribution.traits import is_place_at, nouns_at, vote_of_clause
 
 _PARTICLES = frozenset("de van von der den al bin ibn el la le da di dos du del ter ten af av bint abu ben".split())
 _BODY_JOINTS = frozenset("of for and the on in at & de".split())
@@ -52,7 +53,8 @@ _BODY_NOUNS = ((ORGANIZATIONS | OUTLET_NOUNS) - GROUPS - {"guard"}) | {"group", 
 """What stands before the names of bodies: "the aid group Open Sluices". Some may stand before a person's, too."""
 _OWNERS = frozenset("children farmers men people women workers".split())
 """Whose newspapers there are: "People's Gazette"."""
-_BEFORE_PLACES = frozenset({"in", "near", "around", "across", "outside"})
+_POSTNOMINALS = frozenset("cbe kbe kc mbe md mp mps msp obe phd ph.d. qc".split())
+_AGE = re.compile(r".+-(?:year|month|week)-old$")
 _ROLES_AND_GROUPS = ROLES | GROUPS
 _PEOPLE = ROLES | PERSONS
 _NEVER_NAMES = WEEKDAYS_AND_MONTHS | {"i", "mr", "mrs", "ms", "dr", "ok"}
@@ -111,10 +113,16 @@ class Directory:
     def is_place(self, printed: str) -> bool:
         """Whether something happens in what a name as printed names: "in Bremm"."""
         return any(
-            first > 0
-            and self._sentences[sentence][first - 1].lower in _BEFORE_PLACES
-            and not any(token.lower == "'s" for token in self._sentences[sentence][behind : behind + 1])
+            is_place_at(self._sentences[sentence], first, behind)
             for sentence, first, behind in self.occurrences.get(printed, ())
+        )
+
+    def nouns_beside(self, printed: str) -> frozenset[str]:
+        """The common nouns that the article gives to a body beside its name: "charity", "company"."""
+        return frozenset(
+            noun
+            for sentence, first, behind in self.occurrences.get(printed, ())
+            for noun in nouns_at(self._sentences[sentence], first, behind)
         )
 
     def fullest(self, printed: str) -> Name:
@@ -146,10 +154,12 @@ class Directory:
                 at += 1
                 continue
             behind = _run_end(tokens, at)
-            first = _behind_office(tokens, at, behind) or _behind_titles(tokens, at, behind)
+            first = at + 1 if _AGE.match(tokens[at].lower) and behind - at > 1 else at
+            first = _behind_office(tokens, first, behind) or _behind_titles(tokens, first, behind)
+            end, behind = behind, before_postnominals(tokens, first, behind)
             if tokens[first].lower not in _NEVER_NAMES and tokens[behind - 1].lower not in TITLES:
                 yield first, behind
-            at = behind
+            at = end
 
     def _may_start(self, tokens: Tokens, at: int) -> bool:
         lower = tokens[at].lower
@@ -174,6 +184,13 @@ class Directory:
             initials = "".join(word[0] for word in words if word[0].isupper())
             if len(initials) > 1:
                 self._bodies.setdefault(initials.lower(), printed)
+
+
+def before_postnominals(tokens: Tokens, first: int, behind: int) -> int:
+    """Where a name of more than one word ends that has letters behind it: "Ida Roos KC"."""
+    while behind - first > 2 and tokens[behind - 1].lower in _POSTNOMINALS:
+        behind -= 1
+    return behind
 
 
 def name_text(tokens: Tokens, first: int, behind: int) -> str:
@@ -264,6 +281,7 @@ def _vote(tokens: Tokens, first: int, behind: int) -> int:
     vote = _vote_of_noun(tokens[first - 1], is_single=behind - first == 1) if first else 0
     if first > 1:
         vote += _vote_of_preceding(tokens, first)
+    vote += vote_of_clause(tokens, first, behind)
     return vote + _vote_of_following(tokens, behind) if behind < len(tokens) else vote
 
 

@@ -133,8 +133,12 @@ ORGANIZATIONS = frozenset(
 
 COMPANY_SUFFIXES = frozenset(
     """
-    ag airlines associates bank capital co co. company corp corp. corporation energy gmbh group holdings inc inc.
-    industries labs llc ltd ltd. motors nv partners plc s.a. sa solutions systems technologies ventures
+    aerospace ag airlines airways associates bank biotech capital co co. company construction corp corp. corporation
+    electric electronics energy engineering entertainment enterprises estates financial foods gas gmbh group holdings
+    homes hotels inc inc. industries insurance investments labs lines llc logistics ltd ltd. media minerals mining motors
+    nv oil partners petroleum pharma pharmaceuticals plc power properties railways resources s.a. sa securities semiconductor
+    shipping software solutions steel stores supermarkets systems technologies telecom therapeutics trading utilities
+    ventures
     """.split()
 )
 
