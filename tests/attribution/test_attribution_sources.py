@@ -184,3 +184,25 @@ def test_people_stay_people(read: Read, text: str) -> None:
 )
 def test_ages_and_letters_are_no_part_of_a_name(read: Read, text: str) -> None:
     assert read(text)[0].chain[0].source.name == "Marit Ortel"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shares in Orlan fell in Bremm. The retailer said it was late.", "Orlan"),
+        ("Orlan fell after the retailer said it was late.", "Orlan"),
+        ("Orlan's profit fell. Its Upper Bremm plant burned. The company said it was late.", "Orlan"),
+        ("Fenno Corp. closed. The union Hands sued. The company said it was late.", "Fenno Corp."),
+        ("Fenno Corp. sued the Grain Board. The ministry said it was late.", "ministry"),
+        ("The health ministry met the Grain Board. A spokesman for the ministry said it was late.", "health ministry"),
+        ("The national weather bureau warned Bremm. The agency said it was late.", "national weather bureau"),
+        ("The Bremm Department of Trade closed. The state trade department said it was late.", "Bremm Department of Trade"),
+        ("The Ministry of Trade closed. The ministry of culture said it was late.", "ministry of culture"),
+        ("Bremm Rovers lost in Tiso, the club said.", "Bremm Rovers"),
+        ("Marit Ortel uses Instagram. The league said it was late.", "league"),
+        ("Fenno Airlines closed. Fenno said it was late.", "Fenno Airlines"),
+        ("The Bremm Herald was late. The Herald said it was dark.", "Bremm Herald"),
+    ],
+)
+def test_a_description_takes_the_latest_body_that_it_fits(read: Read, text: str, name: str) -> None:
+    assert read(text)[-1].chain[-1].source.name == name

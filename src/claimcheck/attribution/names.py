@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claimcheck.attribution.nouns import (
+    CLUB_HEADS,
     COMPANY_SUFFIXES,
     DOCUMENTS,
     GROUPS,
@@ -28,7 +29,7 @@ from claimcheck.attribution.nouns import (
     WEEKDAYS_AND_MONTHS,
 )
 from claimcheck.attribution.tokens import Token, Tokens
-from claimcheck.attribution.traits import is_place_at, nouns_at, vote_of_clause
+from claimcheck.attribution.traits import is_company_next, is_place_at, is_trade, nouns_at, vote_of_clause
 
 _PARTICLES = frozenset("de van von der den al bin ibn el la le da di dos du del ter ten af av bint abu ben".split())
 _BODY_JOINTS = frozenset("of for and the on in at & de".split())
@@ -39,7 +40,7 @@ _PLACE_STARTS = frozenset(
     supreme united upper wall west western white
     """.split()
 )
-_BODY_WORDS = (ORGANIZATIONS | OUTLET_HEADS | COMPANY_SUFFIXES | DOCUMENTS) - frozenset(
+_BODY_WORDS = (ORGANIZATIONS | OUTLET_HEADS | COMPANY_SUFFIXES | CLUB_HEADS | DOCUMENTS) - frozenset(
     """
     independent law page post star sun
     """.split()
@@ -144,7 +145,8 @@ class Directory:
             key = printed.rsplit(maxsplit=1)[-1].lower()
             full = self._people.get(key, printed)
             return Name(full if len(full) > len(printed) and _agrees(printed, full) else printed, is_person=True)
-        return Name(self._bodies.get(printed.lower(), printed), is_person=False)
+        full = self._bodies.get(printed.lower(), printed)
+        return Name(printed if full != printed and self.is_place(printed) else full, is_person=False)
 
     def runs(self, tokens: Tokens) -> Iterator[tuple[int, int]]:
         """The stretches of tokens that form a name, titles before it left out."""
@@ -173,6 +175,9 @@ class Directory:
         printed = name_text(tokens, first, behind)
         self.occurrences[printed].append(Occurrence(number, first, behind))
         self._votes[printed] += _vote(tokens, first, behind)
+        following = self._sentences[number + 1] if number + 1 < len(self._sentences) else ()
+        if first == 0 and is_company_next(following):
+            self._votes[printed] -= 1
 
     def _index(self, printed: str) -> None:
         words = printed.split()
@@ -184,6 +189,11 @@ class Directory:
             initials = "".join(word[0] for word in words if word[0].isupper())
             if len(initials) > 1:
                 self._bodies.setdefault(initials.lower(), printed)
+            lowered = [word.lower() for word in words]
+            if lowered[-1] in COMPANY_SUFFIXES | CLUB_HEADS:
+                self._bodies.setdefault(" ".join(lowered[:-1]), printed)
+            if lowered[-1] in OUTLET_HEADS | CLUB_HEADS and len(words) == 2:
+                self._bodies.setdefault(lowered[-1], printed)
 
 
 def before_postnominals(tokens: Tokens, first: int, behind: int) -> int:
@@ -312,6 +322,8 @@ def _vote_of_following(tokens: Tokens, behind: int) -> int:
             following.tag == "number" and following.text.isdigit() and len(following.text) < 3
         ):
             return 2
+        if is_trade(tokens, behind + 1):
+            return 0
         if following.lower in ("a", "an", "the") or following.lower in ROLES:
             ahead = tokens[behind + 2 : behind + 8]
             return 2 if following.lower in ROLES or any(token.lower in _PEOPLE for token in ahead) else 0

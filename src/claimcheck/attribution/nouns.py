@@ -7,7 +7,7 @@ ROLES = frozenset(
     accountant activist actor actress adjutant administrator admiral adviser advisor advocate agent aide alderman
     alderwoman ambassador analyst anchor announcer anthropologist apprentice archaeologist archbishop architect
     archivist artist assemblyman assemblywoman assistant associate astronaut astronomer athlete attache attorney auditor
-    author ayatollah bailiff banker barista baron bassist beekeeper billionaire biographer biologist bishop blacksmith
+    author ayatollah bailiff banker barista baron barrister bassist beekeeper billionaire biographer biologist bishop blacksmith
     blogger bookkeeper boss botanist boxer bricklayer brigadier broadcaster broker builder businessman businesswoman
     campaigner candidate captain cardinal caretaker carpenter cashier catcher ceo cfo chair chairman chairperson
     chairwoman challenger champion chancellor chaplain chef chemist chief chieftain choreographer citizen clergyman
@@ -31,15 +31,15 @@ ROLES = frozenset(
     pediatrician pharmacist philanthropist philosopher photographer physician physicist pilot pitcher planner player
     playwright plumber poet police-chief politician pollster pontiff pope postdoc postman postmaster premier presenter
     president priest prince princess principal producer professor programmer prosecutor provost psychiatrist
-    psychologist publisher purser quarterback queen rabbi radiologist ranger rapper realtor receptionist recruiter
+    psychologist publisher pundit purser quarterback queen rabbi radiologist ranger rapper realtor receptionist recruiter
     rector referee registrar repairman reporter representative republican rescuer researcher resident restaurateur
     retiree reverend roofer sailor salesman scholar schoolteacher scientist scout screenwriter sculptor secretary
-    seismologist senator sergeant serviceman sheikh shepherd sheriff shopkeeper singer sociologist soldier solicitor
+    seismologist senator sergeant serviceman sheikh shepherd sheriff shopkeeper singer skipper sociologist soldier solicitor
     sophomore speaker specialist spokesman spokesperson spokeswoman staffer statistician steward strategist striker
     student sultan superintendent supervisor surgeon surveyor tailor teacher technician technologist theologian theorist
     therapist toxicologist trader trainer translator treasurer trucker trustee tutor tycoon umpire undergraduate
     undersecretary veteran veterinarian vicar vice-chair vice-chairman vice-chancellor vice-president virologist
-    volcanologist volunteer waiter waitress warden watchmaker welder whip whistleblower winemaker winner worker writer
+    volcanologist volunteer waiter waitress warden watchmaker welder whip whistleblower winemaker winger winner worker writer
     zookeeper zoologist
     """.split()
 )
@@ -141,6 +141,9 @@ COMPANY_SUFFIXES = frozenset(
     ventures
     """.split()
 )
+
+CLUB_HEADS = frozenset("afc albion athletic athletics fc hotspur rangers rovers united wanderers".split())
+"""Heads of the names of sports clubs: "Bremm Rovers"."""
 
 OUTLET_HEADS = frozenset(
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck.attribution.bearers import person_in, run_at
+from claimcheck.attribution.descriptions import Bodies
 from claimcheck.attribution.kinds import anonymous_in, is_outlet, is_single, kind_of_people, plain_name
 from claimcheck.attribution.memory import Memory
 from claimcheck.attribution.model import Stretch
@@ -40,11 +41,6 @@ _REACH_OF_PRONOUNS = 4
 """How many paragraphs, and how many names, "she" may lie behind whom it stands for."""
 _REACH_OF_ROLES = 200
 """How many mentions of names "the mayor" may lie back from the mayor's name."""
-_PLACES = frozenset(
-    """
-    borough city country county district nation parish province region republic state town village
-    """.split()
-)
 _SHOWING_OUTLETS = OUTLET_NOUNS | {"agency", "news", "portal"}
 """Words before a name by which it is that of an outlet."""
 _NAMED_DOCUMENTS = frozenset(
@@ -83,6 +79,7 @@ class SourceReader:
         self._paragraphs = paragraphs
         self._directory = Directory(sentences)
         self._memory = Memory()
+        self._bodies = Bodies(self._directory, self._memory)
         self._profiles: dict[str, tuple[str | None, str | None]] = {}
         self._reasons: dict[str, str | None] = {}
         self._read_until = 0
@@ -113,9 +110,11 @@ class SourceReader:
             tokens = self._sentences[self._read_until]
             for first, behind in self._directory.runs_in[self._read_until]:
                 name = self._directory.fullest(name_text(tokens, first, behind))
-                (self._memory.people if name.is_person else self._memory.bodies).append(name.full)
+                if name.is_person:
+                    self._memory.people.append(name.full)
                 if not name.is_person and first > 0 and tokens[first - 1].lower in OUTLET_NOUNS:
                     self._memory.outlets.add(name.full)
+            self._memory.bodies += self._bodies.mentioned_in(tokens, self._directory.runs_in[self._read_until])
             self._read_until += 1
 
     def _memorize(self, sentence: int, source: Source, head: str) -> None:
@@ -260,14 +259,13 @@ class SourceReader:
         if head in DOCUMENTS and (head not in OUTLET_NOUNS or self._is_scholarly(head)):
             issuer = self._issuer(sentence, phrase) if head in _ISSUED else None
             return issuer or Source(name=plain_name(tokens, phrase), kind="document")
-        body = self._body_in(tokens, phrase) or self._body_spoken_for(tokens, phrase)
+        body = self._body_in(tokens, phrase) or self._body_spoken_for(sentence, phrase)
         if head in _VOICES and body is not None:
             return self._body(body)
         is_back = tokens[phrase.first].lower in _BACK_REFERENCES
         if head in ORGANIZATIONS or head in OUTLET_NOUNS or head in _BODY_BY_ITSELF:
-            is_bare = head_index(tokens, phrase) == phrase.first + 1
             may_mean = body is None and is_back and head not in _BODY_BY_ITSELF
-            meant = self._body_meant(head, is_bare=is_bare) if may_mean else None
+            meant = self._body_meant(sentence, phrase) if may_mean else None
             name = meant or plain_name(tokens, phrase)
             return self._body(name).model_copy(update={"is_outlet": is_outlet(name) or head in OUTLET_NOUNS})
         if is_back and (head in ROLES):
@@ -306,31 +304,22 @@ class SourceReader:
                 return name.full
         return None
 
-    def _body_spoken_for(self, tokens: Tokens, phrase: Phrase) -> str | None:
+    def _body_spoken_for(self, sentence: int, phrase: Phrase) -> str | None:
         """The body that "the party" stands for in "a spokeswoman for the party"."""
-        *ahead, last = tokens[phrase.first : phrase.behind]
-        words = [token.lower for token in ahead[-2:]]
-        return (
-            self._body_meant(last.lower, is_bare=True)
-            if words == ["for", "the"] and last.lower in ORGANIZATIONS
-            else None
+        tokens = self._sentences[sentence]
+        for at in range(phrase.first, phrase.behind - 2):
+            if tokens[at].lower == "for" and tokens[at + 1].lower in _BACK_REFERENCES:
+                body = Phrase(at + 1, phrase.behind)
+                return self._body_meant(sentence, body) or plain_name(tokens, body)
+        return None
+
+    def _body_meant(self, sentence: int, phrase: Phrase) -> str | None:
+        """The body that "the company" stands for."""
+        tokens = self._sentences[sentence]
+        ahead = tokens[: phrase.first]
+        return self._bodies.meant_by(
+            tokens, phrase, list(self._bodies.mentioned_in(ahead, self._directory.runs(ahead)))
         )
-
-    def _body_meant(self, head: str, *, is_bare: bool) -> str | None:
-        """The body that "the company" stands for: one with that word in its name, else the latest that is no place.
-
-        "The fire department" is a name of its own, unless a body has its last word in its name.
-        """
-        recent = self._memory.bodies[:-_REACH_OF_ROLES:-1]
-        for name in recent:
-            if head in name.lower().split():
-                return name
-        if head in OUTLET_NOUNS:
-            return next((name for name in recent if self._body(name).is_outlet), None)
-        if head in _PLACES or not is_bare:
-            return None
-        bodies = (name for name in recent if not self._directory.is_place(name))
-        return next((name for name in bodies if not self._body(name).is_outlet), None)
 
     def _role_meant(self, head: str) -> str | None:
         """The person whom "the mayor" stands for."""

@@ -19,6 +19,7 @@ _HELD = frozenset("investment investments investors share shareholders shares st
 _DONE_BY_COMPANIES = frozenset(
     "builds employs makes manages manufactures operates owns produces runs sells supplies trades".split()
 )
+_COMPANIES = frozenset("airline bank chain company firm insurer lender manufacturer retailer".split())
 _LARGE = frozenset("billion bn m million".split())
 _OF_THINGS = frozenset({"its", "itself"})
 _OF_PERSONS = frozenset("he her herself him himself his she".split())
@@ -76,6 +77,18 @@ def nouns_at(tokens: Tokens, first: int, behind: int) -> Iterator[str]:
 
 _TRADES = frozenset("broker builder carmaker developer housebuilder landlord publisher supermarket".split())
 """What is an occupation of a person, but a body's sort where it stands behind the name of one."""
+
+
+def is_trade(tokens: Tokens, at: int) -> bool:
+    """Whether "the developer", which may be a person or a body, is all that stands at `at` up to the comma."""
+    words = [token.lower for token in tokens[at : at + 3]]
+    return words[:1] == ["the"] and words[1:2] != [] and words[1] in _TRADES and words[2:] == [","]
+
+
+def is_company_next(following: Tokens) -> bool:
+    """Whether a sentence goes on about "the company", so that the subject of the one before may be one."""
+    words = [token.lower for token in following[:2]]
+    return words[:1] == ["the"] and words[1:2] != [] and words[1] in _COMPANIES
 
 
 def vote_of_clause(tokens: Tokens, first: int, behind: int) -> int:
