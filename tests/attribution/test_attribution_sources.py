@@ -111,6 +111,8 @@ def test_he_and_she_are_not_the_same_person(read: Read) -> None:
         ("Its spokesman, Col. Marit Ortel, said it was late.", "spokesman"),
         ("Its head, the retired general Marit Ortel, said it was late.", "retired general"),
         ("Col. Marit Ortel said it was late.", "Col."),
+        ("Lead author Dr Marit Ortel said it was late.", "Lead author"),
+        ("Harbour spokesman Cmdr. Marit Ortel said it was late.", "Harbour spokesman"),
         ("The farmer who found the bell, Marit Ortel, is old. Ortel said it was late.", "farmer"),
         ("At a meeting with farmers, Marit Ortel said it was late.", None),
         ("Ms. Marit Ortel said it was late.", None),
@@ -206,3 +208,58 @@ def test_ages_and_letters_are_no_part_of_a_name(read: Read, text: str) -> None:
 )
 def test_a_description_takes_the_latest_body_that_it_fits(read: Read, text: str, name: str) -> None:
     assert read(text)[-1].chain[-1].source.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jan Tiso said it was late.\n\nIt was dark, as Prof. Ida Roos had feared. “We slept,” she said.", "Ida Roos"),
+        ("Researchers at the port read old maps. The dam leaked, they found.", "Researchers at the port"),
+        ("The zoo said it was dark. Fenno Corp. closed. In June it said it was late.", "Fenno Corp."),
+        ("Teachers said it was dark. Fenno Corp. closed. It said it was late.", "Fenno Corp."),
+        ("Prof. Ida Roos of Bremm said it was late.", "Ida Roos"),
+    ],
+)
+def test_a_pronoun_takes_the_subject_before_it(read: Read, text: str, name: str) -> None:
+    assert read(text)[-1].chain[-1].source.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Roos, 41, sells maps. Jan Tiso, 58, buys them. The 41-year-old said it was late.",
+        "Sculptor Ida Roos was tired. The 41-year-old said it was late.",
+        "Prof. Ida Roos was tired. The psychologist said it was late.",
+        "Defender Ida Roos was tired. “It is late,” the Dutchwoman said.",
+        "Local MP Ida Roos was tired. The Green politician said it was late.",
+    ],
+)
+def test_a_new_word_for_a_person_who_was_just_named(read: Read, text: str) -> None:
+    source = read(text)[-1].chain[-1].source
+    assert (source.name, source.kind) == ("Ida Roos", "named_person")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ida Roos was tired. The psychologist said it was late.",
+        "Prof. Ida Roos was tired.\n\nThe psychologist said it was late.",
+        "Ida Roos, 41, was tired. The 58-year-old said it was late.",
+    ],
+)
+def test_a_word_that_does_not_fit_is_somebody_else(read: Read, text: str) -> None:
+    assert read(text)[-1].chain[-1].source.kind == "unnamed_person"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Sorley's, the bakery, said it was late.", "Sorley's", "named_organization"),
+        ("Sorley's said it was late.", "Sorley's", "named_organization"),
+        ("It was late, according to a study published on Monday in a journal.", "study", "document"),
+        ("Conservationists say it is late.", "Conservationists", "unnamed_group"),
+    ],
+)
+def test_names_as_they_are_called(read: Read, text: str, name: str, kind: str) -> None:
+    source = read(text)[0].chain[0].source
+    assert (source.name, source.kind) == (name, kind)

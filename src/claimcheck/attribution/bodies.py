@@ -62,7 +62,10 @@ _SORTS = (
 PLACES = frozenset("borough city country county district nation province region republic state town village".split())
 """Words for what is a place as much as it is a body."""
 _OPEN = frozenset(
-    "business charity club company firm group organisation organization party side team union".split()
+    """
+    airline business carmaker carrier chain charity club company drugmaker firm group insurer lender manufacturer
+    organisation organization party retailer side supermarket team union
+    """.split()
 )
 """Words for bodies whose names often do not show what they are: "the company" for "Brightwell"."""
 _PARTIES = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from claimcheck.attribution.callings import age_in
 from claimcheck.attribution.names import name_text
 from claimcheck.attribution.nouns import (
     ANONYMOUS,
@@ -16,8 +17,8 @@ from claimcheck.attribution.nouns import (
     PERSONS,
     ROLES,
 )
-from claimcheck.attribution.phrases import Phrase, head_of
-from claimcheck.attribution.tokens import Tokens
+from claimcheck.attribution.phrases import Phrase, head_of, is_finite_verb
+from claimcheck.attribution.tokens import Token, Tokens
 from claimcheck.verdicts import Source, SourceKind
 
 _WITHHELD = frozenset("anonymity anonymous unidentified unnamed".split())
@@ -66,7 +67,13 @@ def kind_of_people(head: str) -> SourceKind:
     """Whether a common noun, in lower case, is for one unnamed person or for several."""
     if head in GROUPS:
         return "unnamed_group"
-    return "unnamed_person" if head in PERSONS or head in ROLES or head == "one" else "unnamed_group"
+    is_one = head in PERSONS or head in ROLES or head == "one" or age_in(head) is not None
+    return "unnamed_person" if is_one else "unnamed_group"
+
+
+def _tells_more(token: Token) -> bool:
+    """Whether the last word of a phrase is a participle, what follows it cut off: "a study published on Monday"."""
+    return token.tag == "word" and token.lower.endswith("ed") and is_finite_verb(token)
 
 
 def plain_name(tokens: Tokens, phrase: Phrase) -> str:
@@ -74,5 +81,8 @@ def plain_name(tokens: Tokens, phrase: Phrase) -> str:
     first = phrase.first
     while first < phrase.behind - 1 and tokens[first].lower in _DETERMINERS:
         first += 1
-    name = name_text(tokens, first, phrase.behind)
+    behind = phrase.behind
+    while behind > first + 1 and _tells_more(tokens[behind - 1]):
+        behind -= 1
+    name = name_text(tokens, first, behind)
     return re.sub(r" (['’](?:s\b|(?= )))", r"\1", name)

@@ -58,6 +58,8 @@ _POSTNOMINALS = frozenset("cbe kbe kc mbe md mp mps msp obe phd ph.d. qc".split(
 _AGE = re.compile(r".+-(?:year|month|week)-old$")
 _ROLES_AND_GROUPS = ROLES | GROUPS
 _PEOPLE = ROLES | PERSONS
+_ENDS_OF_CALLINGS = ("ists", "icians", "ologers")
+"""How words for people in the plural end that are on no list: "Conservationists"."""
 _NEVER_NAMES = WEEKDAYS_AND_MONTHS | {"i", "mr", "mrs", "ms", "dr", "ok"}
 
 
@@ -88,6 +90,7 @@ class Directory:
         """Read the names of all sentences; a sentence that is not to be read is an empty list."""
         self._sentences = sentences
         self._lowered = {token.lower for tokens in sentences for token in tokens if token.tag == "word"}
+        self._inside = {token.lower for tokens in sentences for token in tokens[1:] if token.tag == "name"}
         self.runs_in = [list(self.runs(tokens)) for tokens in sentences]
         self.occurrences: dict[str, list[Occurrence]] = defaultdict(list)
         self._votes: Counter[str] = Counter()
@@ -126,6 +129,15 @@ class Directory:
             for noun in nouns_at(self._sentences[sentence], first, behind)
         )
 
+    def age_of(self, full: str) -> int | None:
+        """The age that the article gives to a person: "Marit Ortel, 42,"."""
+        for form in self.forms_of(full):
+            for sentence, _, behind in self.occurrences[form]:
+                ahead = self._sentences[sentence][behind : behind + 2]
+                if len(ahead) == 2 and ahead[0].tag == "comma" and ahead[1].text.isdigit() and len(ahead[1].text) < 4:
+                    return int(ahead[1].text)
+        return None
+
     def fullest(self, printed: str) -> Name:
         """The fullest form of a name, and whether it is a person's."""
         if printed not in self._fullest:
@@ -159,9 +171,11 @@ class Directory:
             first = at + 1 if _AGE.match(tokens[at].lower) and behind - at > 1 else at
             first = _behind_office(tokens, first, behind) or _behind_titles(tokens, first, behind)
             end, behind = behind, before_postnominals(tokens, first, behind)
+            behind = _before_origin(tokens, first, behind) if first > at else behind
+            behind += _is_called_with_s(tokens, behind)
             if tokens[first].lower not in _NEVER_NAMES and tokens[behind - 1].lower not in TITLES:
                 yield first, behind
-            at = end
+            at = max(end, behind)
 
     def _may_start(self, tokens: Tokens, at: int) -> bool:
         lower = tokens[at].lower
@@ -169,7 +183,9 @@ class Directory:
             return True
         if at + 1 < len(tokens) and tokens[at + 1].tag == "name":
             return lower not in self._lowered or lower in TITLES or lower in ROLES
-        return not (lower in self._lowered or lower in GROUPS or lower in ROLES or lower in PERSONS)
+        if lower in self._lowered or lower in GROUPS or lower in ROLES or lower in PERSONS:
+            return False
+        return lower in self._inside or not lower.endswith(_ENDS_OF_CALLINGS)
 
     def _note(self, number: int, tokens: Tokens, first: int, behind: int) -> None:
         printed = name_text(tokens, first, behind)
@@ -201,6 +217,24 @@ def before_postnominals(tokens: Tokens, first: int, behind: int) -> int:
     while behind - first > 2 and tokens[behind - 1].lower in _POSTNOMINALS:
         behind -= 1
     return behind
+
+
+def _is_called_with_s(tokens: Tokens, behind: int) -> bool:
+    """Whether "'s" belongs to a name, since nothing follows that it could own: "Sorley's, the bakery," "Sorley's said"."""
+    if behind >= len(tokens) or tokens[behind].lower != "'s":
+        return False
+    if behind + 1 == len(tokens):  # a phrase by itself
+        return True
+    after = tokens[behind + 1]
+    if after.tag == "comma":
+        return tokens[behind + 2 : behind + 3] != [] and tokens[behind + 2].lower in ("a", "an", "the", "which", "whose")
+    return after.lower in ("said", "says")
+
+
+def _before_origin(tokens: Tokens, first: int, behind: int) -> int:
+    """Before "of" in "Prof. Ida Roos of Bremm", behind a title."""
+    at = next((at for at in range(first + 2, behind - 1) if tokens[at].lower == "of"), behind)
+    return at if looks_personal([token.text for token in tokens[first:at]]) else behind
 
 
 def name_text(tokens: Tokens, first: int, behind: int) -> str:
@@ -277,7 +311,7 @@ def looks_personal(words: Sequence[str]) -> bool:
     lowered = [word.lower() for word in words]
     if not 2 <= len(words) <= 5 or len(words[-1]) == 1 or lowered[0] in _PLACE_STARTS or lowered[-1] in _BODY_WORDS:
         return False
-    if not _NOT_IN_PERSONS.isdisjoint(lowered) or lowered[0] in OUTLET_STARTS:
+    if lowered[-1].endswith(("'s", "’s")) or not _NOT_IN_PERSONS.isdisjoint(lowered) or lowered[0] in OUTLET_STARTS:
         return False
     return not any(word.isdigit() or _is_acronym(word) for word in words)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from claimcheck.attribution.names import Directory, Occurrence
 from claimcheck.attribution.nouns import TITLES
 from claimcheck.attribution.phrases import is_finite_verb
-from claimcheck.attribution.positions import DETERMINERS, HONORIFICS, is_position
+from claimcheck.attribution.positions import DETERMINERS, HONORIFICS, is_form_of_address, is_office, is_position
 from claimcheck.attribution.reasons import apposition, reason_of, until_relative
 from claimcheck.attribution.tokens import Tokens
 
@@ -69,7 +69,15 @@ def _title_before(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
         not is_position(tokens[behind - 1]) and not any(is_position(token) for token in tokens[first:behind])
     ):
         return None
+    behind = _before_forms_of_address(tokens, first, behind)
     return tokens[first].start, tokens[behind - 1].end
+
+
+def _before_forms_of_address(tokens: Tokens, first: int, behind: int) -> int:
+    """Before "Dr" in "lead author Dr", "Cmdr." in "Coast Guard spokesman Cmdr.": the office is told before it."""
+    while is_form_of_address(tokens[behind - 1]) and any(is_office(token) for token in tokens[first : behind - 1]):
+        behind -= 1
+    return behind
 
 
 def _behind_stray_preposition(tokens: Tokens, first: int, behind: int) -> int:

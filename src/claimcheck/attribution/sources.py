@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck.attribution.bearers import person_in, run_at
+from claimcheck.attribution.callings import age_in, is_national, may_be
 from claimcheck.attribution.descriptions import Bodies
 from claimcheck.attribution.kinds import anonymous_in, is_outlet, is_single, kind_of_people, plain_name
 from claimcheck.attribution.memory import Memory
@@ -19,10 +20,11 @@ from claimcheck.attribution.nouns import (
     ROLES,
     WEEKDAYS_AND_MONTHS,
 )
-from claimcheck.attribution.phrases import Phrase, head_index, head_of
+from claimcheck.attribution.phrases import Phrase, head_index, head_of, phrase_end
 from claimcheck.attribution.profiles import profile_of
 from claimcheck.attribution.qualifiers import reason_in, title_in
 from claimcheck.attribution.reasons import reason_of, reason_of_body
+from claimcheck.attribution.speakers import standing_of
 from claimcheck.attribution.tokens import Tokens
 from claimcheck.spans import Span
 from claimcheck.verdicts import Source
@@ -37,6 +39,8 @@ _VOICES = frozenset(
 )
 """Who speaks for a body: without a name of their own, they are the body."""
 _BODY_BY_ITSELF = frozenset("police authorities prosecutors".split())
+_MEANT_BY_IT = frozenset({"named_organization"})
+_MEANT_BY_THEY = frozenset({"named_organization", "unnamed_group", "anonymous"})
 _REACH_OF_PRONOUNS = 4
 """How many paragraphs, and how many names, "she" may lie behind whom it stands for."""
 _REACH_OF_ROLES = 200
@@ -156,7 +160,7 @@ class SourceReader:
         if pronoun == "it" and self._memory.document and self._memory.document[0] >= sentence - 1:
             return self._memory.document[1]
         if pronoun in ("they", "it"):
-            return self._plural_meant(sentence)
+            return self._plural_meant(sentence, pronoun)
         return Source(name=None, kind="unnamed_person" if pronoun in _SINGULAR else "unnamed_group")
 
     def _person_meant(self, sentence: int, tokens: Tokens, phrase: Phrase, pronoun: str) -> Source:
@@ -182,36 +186,58 @@ class SourceReader:
         return Source(name=None, kind="unnamed_person")
 
     def _just_introduced(self, sentence: int) -> list[str]:
-        """The person with whom the sentence before begins, in the same paragraph, unless somebody spoke in it."""
+        """The person with whom the sentence before begins, or the only one in it, unless somebody spoke in it."""
         before = sentence - 1
         is_spoken = self._memory.speaker is not None and self._memory.speaker[0] >= before
         if before < 0 or is_spoken or self._paragraphs[before] != self._paragraphs[sentence]:
             return []
         tokens = self._sentences[before]
-        first = next(iter(self._directory.runs_in[before]), None)
-        name = self._directory.fullest(name_text(tokens, *first)) if first else None
-        return [name.full] if name and name.is_person else []
+        names = [self._directory.fullest(name_text(tokens, *run)) for run in self._directory.runs_in[before]]
+        people = list(dict.fromkeys(name.full for name in names if name.is_person))
+        is_first = bool(names) and names[0].is_person
+        return people[:1] if is_first or len(people) == 1 else []
 
     def _withheld(self, sentence: int, tokens: Tokens, phrase: Phrase, head: str) -> Source | None:
         """Whom "the official" or "one of them" stands for, if the article said before that it keeps the name."""
         if tokens[phrase.behind - 1].lower == "them":
-            meant = self._plural_meant(sentence)
+            meant = self._plural_meant(sentence, "they")
             return meant if meant.kind == "anonymous" else None
-        is_bare = phrase.behind - phrase.first == 2 and tokens[phrase.first].lower == "the"
-        return Source(name=None, kind="anonymous") if is_bare and head in self._memory.withheld else None
+        *ahead, last = (token.lower for token in tokens[phrase.first : phrase.behind])
+        is_bare = ahead == ["the"] or ahead[1:] == ["of", "the"]
+        is_withheld = is_bare and (head in self._memory.withheld or last in self._memory.withheld)
+        return Source(name=None, kind="anonymous") if is_withheld else None
 
-    def _plural_meant(self, sentence: int) -> Source:
-        """Whom "they" stands for: the group or body that spoke last."""
-        if self._memory.speakers is not None:
-            at, speakers = self._memory.speakers
-            if self._paragraphs[sentence] - self._paragraphs[at] <= _REACH_OF_PRONOUNS:
-                return speakers
-        return Source(name=None, kind="unnamed_group")
+    def _plural_meant(self, sentence: int, pronoun: str) -> Source:
+        """Whom "they" or "it" stands for: the subject of the sentence before, or the group or body that spoke last."""
+        kinds = _MEANT_BY_IT if pronoun == "it" else _MEANT_BY_THEY
+        at, speakers = self._memory.speakers or (-1, None)
+        if speakers is None or at < sentence - 1 or speakers.kind not in kinds:
+            before = self._subject_before(sentence)
+            if before is not None and before.kind in kinds:
+                return before
+        is_near = speakers is not None and self._paragraphs[sentence] - self._paragraphs[at] <= _REACH_OF_PRONOUNS
+        return speakers if speakers and is_near and speakers.kind in kinds else Source(name=None, kind="unnamed_group")
+
+    def _subject_before(self, sentence: int) -> Source | None:
+        """The group or body with which the sentence before begins, in the same paragraph."""
+        before = sentence - 1
+        if before < 0 or self._paragraphs[before] != self._paragraphs[sentence] or not self._sentences[before]:
+            return None
+        tokens = self._sentences[before]
+        phrase = Phrase(0, phrase_end(tokens, 0))
+        if phrase.behind == 0 or tokens[0].tag not in ("determiner", "possessive", "name", "word", "number"):
+            return None
+        if standing_of(tokens, phrase) not in ("person", "name", "body"):
+            return None
+        return self._resolve(before, tokens, phrase)
 
     def _named_body(self, sentence: int, phrase: Phrase) -> Source:
         """A phrase whose head is capitalised and no known person."""
         tokens = self._sentences[sentence]
         head = head_index(tokens, phrase)
+        if head == phrase.first + 1 and tokens[phrase.first].lower == "the" and is_national(tokens[head].lower):
+            person = self._person_described(sentence, tokens, phrase)
+            return self._person(person) if person else Source(name=None, kind="unnamed_person")
         run = run_at(self._directory, tokens, phrase, head)
         if run is None or (run[1] - run[0] == 1 and tokens[head].lower in _NOT_NAMES_ALONE):
             return self._common(sentence, phrase, tokens[head].lower)
@@ -268,8 +294,8 @@ class SourceReader:
             meant = self._body_meant(sentence, phrase) if may_mean else None
             name = meant or plain_name(tokens, phrase)
             return self._body(name).model_copy(update={"is_outlet": is_outlet(name) or head in OUTLET_NOUNS})
-        if is_back and (head in ROLES):
-            person = self._role_meant(head)
+        if is_back and (head in ROLES or age_in(head)):
+            person = self._role_meant(head) or self._person_described(sentence, tokens, phrase)
             if person is not None:
                 return self._person(person)
             if head in _VOICES and self._memory.bodies:
@@ -320,6 +346,24 @@ class SourceReader:
         return self._bodies.meant_by(
             tokens, phrase, list(self._bodies.mentioned_in(ahead, self._directory.runs(ahead)))
         )
+
+    def _person_described(self, sentence: int, tokens: Tokens, phrase: Phrase) -> str | None:
+        """The person whom "the 33-year-old", "the Dutchman", "the psychologist" stands for."""
+        noun = head_of(tokens, phrase).lower
+        age = age_in(noun)
+        ages = [(name, self._directory.age_of(name)) for name in dict.fromkeys(reversed(self._memory.people))]
+        same = next((name for name, known in ages if age is not None and known == age), None)
+        if same is not None:
+            return same
+        at, speaker = self._memory.speaker or (-1, None)
+        is_near = at >= 0 and at >= sentence - 2 and self._paragraphs[at] == self._paragraphs[sentence]
+        spoken = [speaker.name or ""] if speaker and is_near and speaker.kind == "named_person" else []
+        for name in filter(None, [*self._just_introduced(sentence), *spoken]):
+            if age is None and (is_national(noun) or may_be(noun, self._person(name).title)):
+                return name
+            if age is not None and self._directory.age_of(name) is None:
+                return name
+        return None
 
     def _role_meant(self, head: str) -> str | None:
         """The person whom "the mayor" stands for."""
