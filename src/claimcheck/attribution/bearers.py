@@ -14,7 +14,7 @@ def person_in(directory: Directory, tokens: Tokens, phrase: Phrase) -> str | Non
     """The person whose name the phrase is built on: not "the Ortel family", not "a lawyer for Marit Ortel"."""
     head = head_index(tokens, phrase)
     run = run_at(directory, tokens, phrase, head)
-    if run is None and tokens[head].lower in _PEOPLE:
+    if run is None and (tokens[head].lower in _PEOPLE or tokens[head].lower == "one"):
         run = _run_in_apposition(directory, tokens, phrase.behind)
     if run is None or run[1] < phrase.behind:
         run = _office_holder(directory, tokens, phrase, head) or run

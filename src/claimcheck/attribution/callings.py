@@ -1,6 +1,7 @@
 """Callings: which word for a person may stand for somebody who was told of by another.
 
-News varies its words: the professor becomes "the psychologist", the manager "the Dutchman", the mayor "the 58-year-old".
+News varies its words: the professor becomes "the psychologist", the manager "the Dutchman", the mayor "the
+58-year-old".
 """
 
 from __future__ import annotations

@@ -47,20 +47,20 @@ class Bodies:
                 found.append((first, name.full))
         return (name for _, name in sorted(found))
 
-    def meant_by(self, tokens: Tokens, phrase: Phrase, ahead: Sequence[str]) -> str | None:
+    def meant_by(self, tokens: Tokens, phrase: Phrase, near: Sequence[str]) -> str | None:
         """The body that a phrase such as "the company" stands for.
 
         Args:
             tokens: the sentence.
             phrase: the description, its article or pronoun first.
-            ahead: the bodies that the sentence mentions before it.
+            near: the bodies that the sentence before mentions, and this one up to the description.
         """
         head = head_index(tokens, phrase)
         noun = tokens[head].lower
         owned = [at for at in range(phrase.first, head) if tokens[at].tag == "possessive"]
         told = [token.lower for token in tokens[max([phrase.first, *owned]) + 1 : head]]
         told = [word for word in told if not word.endswith(_FORMED) and word not in _LEVELS]
-        recent = list(dict.fromkeys([*reversed(ahead), *self.memory.bodies[:-_REACH:-1]]))
+        recent = list(dict.fromkeys([*reversed(near), *self.memory.bodies[:-_REACH:-1]]))
         if head + 1 < phrase.behind and tokens[head + 1].lower == "of":
             return None
         for name in sorted(recent, key=self._is_described):
@@ -69,15 +69,24 @@ class Bodies:
                 return name
         if noun in OUTLET_NOUNS:
             return next((name for name in recent if self._is_outlet(name)), None)
-        return None if told or noun in PLACES else self._fitting(noun, recent)
+        if told:
+            recent = [name for name in recent if all(word in name.lower().split() for word in told)]
+        return None if noun in PLACES else self._fitting(noun, recent, near)
 
-    def _fitting(self, noun: str, recent: Sequence[str]) -> str | None:
-        """The latest body of that sort: of those with a name, of those of which no more is known, of those without."""
+    def _fitting(self, noun: str, recent: Sequence[str], near: Sequence[str]) -> str | None:
+        """The body of that sort: one with a name, else one of which no more is known, else one without a name.
+
+        Of several it is the latest that was mentioned just before, else the one of which the article has told most.
+        """
         bodies = [name for name in recent if not self._is_outlet(name)]
         fitting = [name for name in bodies if fits(noun, self._nouns_of(name))]
         unknown = [name for name in bodies if not self._nouns_of(name) and not self._is_place(name)]
         named = [name for name in fitting if not self._is_described(name)]
-        return next(iter([*named, *(unknown if may_be_any(noun) else ()), *fitting]), None)
+        for bodies in (named, unknown if may_be_any(noun) else [], fitting):
+            if bodies:
+                latest = next((name for name in bodies if name in near), None)
+                return latest or max(bodies, key=self.memory.bodies.count)
+        return None
 
     def _nouns_of(self, name: str) -> frozenset[str]:
         if name not in self._nouns:

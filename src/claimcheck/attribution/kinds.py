@@ -27,13 +27,16 @@ _REFUSALS = frozenset("not cannot can't could declined refused withheld without 
 _LENGTH_OF_ASIDE = 16
 _PEOPLE = GROUPS | PERSONS | ROLES
 _FAMILIAR = frozenset("familiar briefed knowledge close".split())
+_AGENTS = ("eer", "er", "ian", "ist", "man", "or", "woman")
+"""How words for one person end that are on no list: "a handler"."""
+_CUT_OFF = frozenset("seen shown taken written".split())
 _NEWS = frozenset({"news", "press"})
 _DETERMINERS = frozenset("a an the this that these those his her its their our my".split())
 
 
 def is_single(head: str, source: Source) -> bool:
     """Whether a source is one person, who may be "she" later: a named one, or "a spokesman", "a source"."""
-    return source.kind == "named_person" or head in ROLES or head in PERSONS
+    return source.kind in ("named_person", "unnamed_person") or head in ROLES or head in PERSONS
 
 
 def is_outlet(name: str) -> bool:
@@ -67,13 +70,14 @@ def kind_of_people(head: str) -> SourceKind:
     """Whether a common noun, in lower case, is for one unnamed person or for several."""
     if head in GROUPS:
         return "unnamed_group"
-    is_one = head in PERSONS or head in ROLES or head == "one" or age_in(head) is not None
+    is_one = head in PERSONS or head in ROLES or head == "one" or age_in(head) is not None or head.endswith(_AGENTS)
     return "unnamed_person" if is_one else "unnamed_group"
 
 
 def _tells_more(token: Token) -> bool:
     """Whether the last word of a phrase is a participle, what follows it cut off: "a study published on Monday"."""
-    return token.tag == "word" and token.lower.endswith("ed") and is_finite_verb(token)
+    is_participle = token.lower in _CUT_OFF or (token.lower.endswith("ed") and is_finite_verb(token))
+    return token.tag == "word" and is_participle
 
 
 def plain_name(tokens: Tokens, phrase: Phrase) -> str:

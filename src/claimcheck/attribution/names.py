@@ -57,9 +57,15 @@ _OWNERS = frozenset("children farmers men people women workers".split())
 _POSTNOMINALS = frozenset("cbe kbe kc mbe md mp mps msp obe phd ph.d. qc".split())
 _AGE = re.compile(r".+-(?:year|month|week)-old$")
 _ROLES_AND_GROUPS = ROLES | GROUPS
-_PEOPLE = ROLES | PERSONS
+_PEOPLE = (ROLES | PERSONS) - frozenset(
+    """
+    broker buyer claimant customer developer donor investor landlord owner plaintiff publisher rival seller user
+    """.split()
+)
+"""Words that tell a person from a body where they stand behind a name."""
 _ENDS_OF_CALLINGS = ("ists", "icians", "ologers")
 """How words for people in the plural end that are on no list: "Conservationists"."""
+_APOSTROPHES = ("'", "’")
 _NEVER_NAMES = WEEKDAYS_AND_MONTHS | {"i", "mr", "mrs", "ms", "dr", "ok"}
 
 
@@ -178,7 +184,7 @@ class Directory:
             at = max(end, behind)
 
     def _may_start(self, tokens: Tokens, at: int) -> bool:
-        lower = tokens[at].lower
+        lower = tokens[at].lower.removeprefix("ex-")
         if at > 0 and tokens[at - 1].tag not in ("colon", "dash", "mark"):
             return True
         if at + 1 < len(tokens) and tokens[at + 1].tag == "name":
@@ -220,15 +226,15 @@ def before_postnominals(tokens: Tokens, first: int, behind: int) -> int:
 
 
 def _is_called_with_s(tokens: Tokens, behind: int) -> bool:
-    """Whether "'s" belongs to a name, since nothing follows that it could own: "Sorley's, the bakery," "Sorley's said"."""
+    """Whether "'s" belongs to a name, since nothing follows that it could own: "Sorley's, the bakery,"."""
     if behind >= len(tokens) or tokens[behind].lower != "'s":
         return False
-    if behind + 1 == len(tokens):  # a phrase by itself
+    after = tokens[behind + 1] if behind + 1 < len(tokens) else None
+    if after is None:  # a phrase by itself
         return True
-    after = tokens[behind + 1]
-    if after.tag == "comma":
-        return tokens[behind + 2 : behind + 3] != [] and tokens[behind + 2].lower in ("a", "an", "the", "which", "whose")
-    return after.lower in ("said", "says")
+    return after.tag == "comma" and any(
+        token.lower in ("a", "an", "the", "which", "whose") for token in tokens[behind + 2 : behind + 3]
+    )
 
 
 def _before_origin(tokens: Tokens, first: int, behind: int) -> int:
@@ -243,7 +249,7 @@ def name_text(tokens: Tokens, first: int, behind: int) -> str:
     return _DETACHED.sub(r"\1", name) if "'" in name or "’" in name else name
 
 
-_DETACHED = re.compile(r" (['’]s\b)")
+_DETACHED = re.compile(r" (['’](?:s\b|(?= )))")
 
 
 def _behind_office(tokens: Tokens, first: int, behind: int) -> int | None:
@@ -282,7 +288,9 @@ def _run_end(tokens: Tokens, at: int) -> int:
             if tokens[at + 1].tag != "name":
                 break
             at += 2
-        elif token.lower in _PARTICLES and at + 1 < len(tokens) and tokens[at + 1].tag == "name":
+        elif _owns_body(tokens, at) or (
+            token.lower in _PARTICLES and at + 1 < len(tokens) and tokens[at + 1].tag == "name"
+        ):
             at += 2
         elif token.lower in _BODY_JOINTS and _joins_body(tokens, at):
             at += 1
@@ -291,11 +299,19 @@ def _run_end(tokens: Tokens, at: int) -> int:
     return at
 
 
+def _owns_body(tokens: Tokens, at: int) -> bool:
+    """Whether the apostrophe at `at` stands inside the name of a body: "Transport Workers' Federation"."""
+    is_name = at + 1 < len(tokens) and tokens[at + 1].tag == "name"
+    return is_name and tokens[at].text in _APOSTROPHES and tokens[at - 1].lower in GROUPS | _OWNERS
+
+
 def _joins_body(tokens: Tokens, at: int) -> bool:
     """Whether "of", "for", "and" at `at` stands inside the name of a body: "Department of Education"."""
     before, joint = tokens[at - 1].lower, tokens[at].lower
     if at + 1 >= len(tokens) or (tokens[at - 1].tag != "name" and before not in ("of", "for", "on")):
         return False
+    if joint == "&" and tokens[at + 1].tag == "name":
+        return True
     if joint == "in" or (joint == "of" and before in ROLES):
         return False
     if joint in ("at", "on", "and", "&") and before not in _JOINED_BODIES:

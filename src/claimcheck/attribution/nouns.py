@@ -7,7 +7,7 @@ ROLES = frozenset(
     accountant activist actor actress adjutant administrator admiral adviser advisor advocate agent aide alderman
     alderwoman ambassador analyst anchor announcer anthropologist apprentice archaeologist archbishop architect
     archivist artist assemblyman assemblywoman assistant associate astronaut astronomer athlete attache attorney auditor
-    author ayatollah bailiff banker barista baron barrister bassist beekeeper billionaire biographer biologist bishop blacksmith
+    author ayatollah bailiff banker barista baron bassist beekeeper billionaire biographer biologist bishop blacksmith
     blogger bookkeeper boss botanist boxer bricklayer brigadier broadcaster broker builder businessman businesswoman
     campaigner candidate captain cardinal caretaker carpenter cashier catcher ceo cfo chair chairman chairperson
     chairwoman challenger champion chancellor chaplain chef chemist chief chieftain choreographer citizen clergyman
@@ -31,16 +31,16 @@ ROLES = frozenset(
     pediatrician pharmacist philanthropist philosopher photographer physician physicist pilot pitcher planner player
     playwright plumber poet police-chief politician pollster pontiff pope postdoc postman postmaster premier presenter
     president priest prince princess principal producer professor programmer prosecutor provost psychiatrist
-    psychologist publisher pundit purser quarterback queen rabbi radiologist ranger rapper realtor receptionist recruiter
+    psychologist publisher purser quarterback queen rabbi radiologist ranger rapper realtor receptionist recruiter
     rector referee registrar repairman reporter representative republican rescuer researcher resident restaurateur
     retiree reverend roofer sailor salesman scholar schoolteacher scientist scout screenwriter sculptor secretary
-    seismologist senator sergeant serviceman sheikh shepherd sheriff shopkeeper singer skipper sociologist soldier solicitor
+    seismologist senator sergeant serviceman sheikh shepherd sheriff shopkeeper singer sociologist soldier solicitor
     sophomore speaker specialist spokesman spokesperson spokeswoman staffer statistician steward strategist striker
     student sultan superintendent supervisor surgeon surveyor tailor teacher technician technologist theologian theorist
     therapist toxicologist trader trainer translator treasurer trucker trustee tutor tycoon umpire undergraduate
     undersecretary veteran veterinarian vicar vice-chair vice-chairman vice-chancellor vice-president virologist
-    volcanologist volunteer waiter waitress warden watchmaker welder whip whistleblower winemaker winger winner worker writer
-    zookeeper zoologist
+    volcanologist volunteer waiter waitress warden watchmaker welder whip whistleblower winemaker winner worker writer
+    zookeeper zoologist barrister pundit skipper winger
     """.split()
 )
 """Positions and occupations, singular."""
@@ -133,12 +133,12 @@ ORGANIZATIONS = frozenset(
 
 COMPANY_SUFFIXES = frozenset(
     """
-    aerospace ag airlines airways associates bank biotech capital co co. company construction corp corp. corporation
-    electric electronics energy engineering entertainment enterprises estates financial foods gas gmbh group holdings
-    homes hotels inc inc. industries insurance investments labs lines llc logistics ltd ltd. media minerals mining motors
-    nv oil partners petroleum pharma pharmaceuticals plc power properties railways resources s.a. sa securities semiconductor
-    shipping software solutions steel stores supermarkets systems technologies telecom therapeutics trading utilities
-    ventures
+    aerospace ag air airlines airways associates aviation bank biotech capital co co. company construction corp corp.
+    corporation electric electronics energy engineering entertainment enterprises estates financial foods gas gmbh
+    group holdings homes hotels inc inc. industries insurance investments labs lines llc logistics ltd ltd. media
+    minerals mining motors nv oil partners petroleum pharma pharmaceuticals plc power properties railways resources
+    s.a. sa securities semiconductor shipping software solutions steel stores supermarkets systems technologies telecom
+    therapeutics trading utilities ventures
     """.split()
 )
 

@@ -112,7 +112,9 @@ def _is_definite(tokens: Tokens, behind: int, *, or_indefinite: bool = False) ->
     """Whether "the ..." or "Meta's ..." with a role in it ends at `behind`."""
     ahead = tokens[max(behind - 10, 0) : behind]
     starts = _DEFINITE | {"a", "an"} if or_indefinite else _DEFINITE
-    return any(is_position(token) for token in ahead) and any(token.lower in starts for token in ahead)
+    return any(is_position(token) for token in ahead) and any(
+        token.lower in starts or token.text in ("'", "’") for token in ahead
+    )
 
 
 def _fits_title(tokens: Tokens, at: int, behind: int) -> bool:
@@ -135,6 +137,9 @@ def _title_behind(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
     while first < behind and tokens[first].lower in DETERMINERS:
         first += 1
     behind = until_relative(tokens, first, behind)
+    behind = next((at for at in range(first, behind) if tokens[at].lower == "whose"), behind)
+    if first == behind or is_finite_verb(tokens[first]):
+        return None
     if not any(is_position(token) for token in tokens[first : min(behind, first + 10)]) or any(
         token.tag == "auxiliary" for token in tokens[first:behind]
     ):

@@ -108,6 +108,11 @@ class SourceReader:
             self._memorize(sentence, source, head_of(tokens, phrase).lower)
         return source
 
+    def go_on_from(self, sentence: int, source: Source) -> None:
+        """Let "she" in what follows be a named person who spoke in a sentence, whoever else was told to have spoken."""
+        if source.kind == "named_person":
+            self._memory.speaker = (sentence, source)
+
     def _remember_until(self, sentence: int) -> None:
         """Note the names of all sentences before this one."""
         while self._read_until < sentence:
@@ -199,7 +204,7 @@ class SourceReader:
 
     def _withheld(self, sentence: int, tokens: Tokens, phrase: Phrase, head: str) -> Source | None:
         """Whom "the official" or "one of them" stands for, if the article said before that it keeps the name."""
-        if tokens[phrase.behind - 1].lower == "them":
+        if tokens[phrase.behind - 1].lower == "them" or (head == "one" and phrase.behind - phrase.first == 1):
             meant = self._plural_meant(sentence, "they")
             return meant if meant.kind == "anonymous" else None
         *ahead, last = (token.lower for token in tokens[phrase.first : phrase.behind])
@@ -343,9 +348,11 @@ class SourceReader:
         """The body that "the company" stands for."""
         tokens = self._sentences[sentence]
         ahead = tokens[: phrase.first]
-        return self._bodies.meant_by(
-            tokens, phrase, list(self._bodies.mentioned_in(ahead, self._directory.runs(ahead)))
-        )
+        near = [*self._bodies.mentioned_in(ahead, self._directory.runs(ahead))]
+        if sentence > 0:
+            before = sentence - 1
+            near = [*self._bodies.mentioned_in(self._sentences[before], self._directory.runs_in[before]), *near]
+        return self._bodies.meant_by(tokens, phrase, near)
 
     def _person_described(self, sentence: int, tokens: Tokens, phrase: Phrase) -> str | None:
         """The person whom "the 33-year-old", "the Dutchman", "the psychologist" stands for."""

@@ -23,7 +23,12 @@ _COMPANIES = frozenset("airline bank chain company firm insurer lender manufactu
 _LARGE = frozenset("billion bn m million".split())
 _OF_THINGS = frozenset({"its", "itself"})
 _OF_PERSONS = frozenset("he her herself him himself his she".split())
-_IMPERSONAL = frozenset("all be been become clear likely not possible rain rained snow snowed take taken time".split())
+_IMPERSONAL = frozenset(
+    """
+    all be been become clear becoming getting going likely not possible rain rained raining
+    snow snowed snowing take taken taking time
+    """.split()
+)
 _WILL = frozenset("had has will would".split())
 _BEFORE_PLACES = frozenset({"in", "near", "around", "across", "outside", "off"})
 _SITES = frozenset(
@@ -69,6 +74,7 @@ def nouns_at(tokens: Tokens, first: int, behind: int) -> Iterator[str]:
     noun = None
     for token in tokens[behind + 2 : behind + 2 + _REACH]:
         if token.tag not in ("word", "name", "number", "adverb"):
+            noun = None if token.tag == "possessive" else noun
             break
         noun = token.lower
     if noun is not None and noun in ORGANIZATIONS | _TRADES:
@@ -119,8 +125,10 @@ def _vote_of_pronoun(tokens: Tokens, behind: int) -> int:
 
 def _does_something(tokens: Tokens, at: int) -> bool:
     """Whether "it" before a verb stands for something that acts: "it would appeal", not "it would be late"."""
-    is_will = at + 1 < len(tokens) and tokens[at].lower in _WILL
-    return is_will and tokens[at + 1].tag == "word" and tokens[at + 1].lower not in _IMPERSONAL
+    if at + 1 >= len(tokens) or tokens[at + 1].tag != "word" or tokens[at + 1].lower in _IMPERSONAL:
+        return False
+    is_doing = tokens[at].lower in ("is", "was") and tokens[at + 1].lower.endswith("ing")
+    return is_doing or tokens[at].lower in _WILL
 
 
 def is_place_at(tokens: Tokens, first: int, behind: int) -> bool:
