@@ -208,6 +208,11 @@ def test_ages_and_letters_are_no_part_of_a_name(read: Read, text: str) -> None:
         ("The Ministry of Trade closed. The ministry of culture said it was late.", "ministry of culture"),
         ("Bremm Rovers lost in Tiso, the club said.", "Bremm Rovers"),
         ("Marit Ortel uses Instagram. The league said it was late.", "league"),
+        (
+            "Orlan Corp. fell. Orlan Corp. rose. Fenno Air left. The carrier said it was dark. The airline said it was late.",
+            "Fenno Air",
+        ),
+        ("The transit company OVB is late. The company said it was dark.", "OVB"),
         ("Orlan Energy bought the mine. The energy company said it was late.", "Orlan Energy"),
         ("Fenno Air, the port's biggest customer, left. The carrier said it was late.", "Fenno Air"),
         (

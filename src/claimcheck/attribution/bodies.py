@@ -133,10 +133,11 @@ def described_in(tokens: Tokens) -> Iterator[Described]:
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
-    """Whether a noun is not the last of its phrase: "company" in "company chairman"; "ministry" in "ministry of"."""
+    """Whether a noun is not the last of its phrase: "company chairman", "company Orlan", "ministry of"."""
     if at >= len(tokens):
         return False
-    return (tokens[at].tag == "word" and not is_finite_verb(tokens[at])) or tokens[at].lower == "of"
+    is_noun = tokens[at].tag == "name" or (tokens[at].tag == "word" and not is_finite_verb(tokens[at]))
+    return is_noun or tokens[at].lower == "of"
 
 
 def _modifies(token: Token) -> bool:

@@ -218,7 +218,7 @@ class SourceReader:
         at, speakers = self._memory.speakers or (-1, None)
         if speakers is None or at < sentence - 1 or speakers.kind not in kinds:
             before = self._subject_before(sentence)
-            if before is not None and before.kind in kinds:
+            if before is not None and before.kind in kinds - {"anonymous"}:
                 return before
         is_near = speakers is not None and self._paragraphs[sentence] - self._paragraphs[at] <= _REACH_OF_PRONOUNS
         return speakers if speakers and is_near and speakers.kind in kinds else Source(name=None, kind="unnamed_group")
@@ -352,6 +352,9 @@ class SourceReader:
         if sentence > 0:
             before = sentence - 1
             near = [*self._bodies.mentioned_in(self._sentences[before], self._directory.runs_in[before]), *near]
+        at, speakers = self._memory.speakers or (-1, None)
+        if speakers is not None and speakers.name is not None and at == sentence - 1:
+            near.append(speakers.name)
         return self._bodies.meant_by(tokens, phrase, near)
 
     def _person_described(self, sentence: int, tokens: Tokens, phrase: Phrase) -> str | None:
