@@ -157,6 +157,7 @@ def test_outlets(read: Read, phrase: str, is_outlet: bool) -> None:
         "Shares in Orla Fenno fell. Orla Fenno said it was late.",
         "Orla Fenno's annual profit fell. Orla Fenno said it was late.",
         "Orla Fenno said it would appeal.",
+        "Orla Fenno said in a statement that it was cooperating.",
         "Orla Fenno said on Monday that its ferry was late.",
         "Fenno Power said the ferry was late.",
     ],
@@ -209,7 +210,7 @@ def test_ages_and_letters_are_no_part_of_a_name(read: Read, text: str) -> None:
         ("Bremm Rovers lost in Tiso, the club said.", "Bremm Rovers"),
         ("Marit Ortel uses Instagram. The league said it was late.", "league"),
         (
-            "Orlan Corp. fell. Orlan Corp. rose. Fenno Air left. The carrier said it was dark. The airline said it was late.",
+            "Orlan Corp. fell. Orlan Corp. rose. Fenno Air left. The carrier said no. The airline said it was late.",
             "Fenno Air",
         ),
         ("The transit company OVB is late. The company said it was dark.", "OVB"),

@@ -118,6 +118,8 @@ def _vote_of_pronoun(tokens: Tokens, behind: int) -> int:
         if token.lower == "it":
             is_said = tokens[at - 1].lower in VERBS or tokens[at - 1].tag == "that"
             return -1 if is_said and _does_something(tokens, at + 1) else 0
+        if token.lower == "a" and tokens[at - 1].tag == "preposition":  # "in a statement"
+            continue
         if token.tag not in ("word", "auxiliary", "adverb", "time", "preposition", "negation", "that"):
             return 0
     return 0
