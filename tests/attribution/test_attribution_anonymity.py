@@ -42,3 +42,13 @@ def test_whose_name_is_kept(read: Read, text: str) -> None:
 )
 def test_whose_name_is_only_not_told(read: Read, text: str, kind: str) -> None:
     assert read(text)[-1].chain[-1].source.kind == kind
+
+
+def test_an_aside_of_those_whose_names_are_kept_is_not_who_speaks(read: Read) -> None:
+    text = (
+        "But two guards who worked at the port, speaking on condition of anonymity because they had signed papers, "
+        "said it was late. One of the guards said it was dark."
+    )
+    sources = [attribution.chain[-1].source for attribution in read(text)]
+    assert [source.kind for source in sources] == ["anonymous", "anonymous"]
+    assert sources[0].mention.quote == "two guards who worked at the port"

@@ -8,11 +8,12 @@ or "who" behind it, "at" or "a spokesman for" in front of it.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claimcheck.attribution.nouns import (
+    CLUB_HEADS,
     COMPANY_SUFFIXES,
     DOCUMENTS,
     GROUPS,
@@ -28,6 +29,7 @@ from claimcheck.attribution.nouns import (
     WEEKDAYS_AND_MONTHS,
 )
 from claimcheck.attribution.tokens import Token, Tokens
+from claimcheck.attribution.traits import is_company_next, is_place_at, is_trade, nouns_at, vote_of_clause
 
 _PARTICLES = frozenset("de van von der den al bin ibn el la le da di dos du del ter ten af av bint abu ben".split())
 _BODY_JOINTS = frozenset("of for and the on in at & de".split())
@@ -38,7 +40,7 @@ _PLACE_STARTS = frozenset(
     supreme united upper wall west western white
     """.split()
 )
-_BODY_WORDS = (ORGANIZATIONS | OUTLET_HEADS | COMPANY_SUFFIXES | DOCUMENTS) - frozenset(
+_BODY_WORDS = (ORGANIZATIONS | OUTLET_HEADS | COMPANY_SUFFIXES | CLUB_HEADS | DOCUMENTS) - frozenset(
     """
     independent law page post star sun
     """.split()
@@ -52,9 +54,18 @@ _BODY_NOUNS = ((ORGANIZATIONS | OUTLET_NOUNS) - GROUPS - {"guard"}) | {"group", 
 """What stands before the names of bodies: "the aid group Open Sluices". Some may stand before a person's, too."""
 _OWNERS = frozenset("children farmers men people women workers".split())
 """Whose newspapers there are: "People's Gazette"."""
-_BEFORE_PLACES = frozenset({"in", "near", "around", "across", "outside"})
+_POSTNOMINALS = frozenset("cbe kbe kc mbe md mp mps msp obe phd ph.d. qc".split())
+_AGE = re.compile(r".+-(?:year|month|week)-old$")
 _ROLES_AND_GROUPS = ROLES | GROUPS
-_PEOPLE = ROLES | PERSONS
+_PEOPLE = (ROLES | PERSONS) - frozenset(
+    """
+    broker buyer claimant customer developer donor investor landlord owner plaintiff publisher rival seller user
+    """.split()
+)
+"""Words that tell a person from a body where they stand behind a name."""
+_ENDS_OF_CALLINGS = ("ists", "icians", "ologers")
+"""How words for people in the plural end that are on no list: "Conservationists"."""
+_APOSTROPHES = ("'", "’")
 _NEVER_NAMES = WEEKDAYS_AND_MONTHS | {"i", "mr", "mrs", "ms", "dr", "ok"}
 
 
@@ -78,25 +89,24 @@ class Directory:
 
     Attributes:
         occurrences: for each name as printed, where it stands.
-        names_in: for each sentence, its names as printed, with where they stand.
+        runs_in: for each sentence, the stretches of tokens that form a name.
     """
 
     def __init__(self, sentences: Sequence[Tokens]) -> None:
         """Read the names of all sentences; a sentence that is not to be read is an empty list."""
         self._sentences = sentences
         self._lowered = {token.lower for tokens in sentences for token in tokens if token.tag == "word"}
-        self.names_in = [list(self._names(number, tokens)) for number, tokens in enumerate(sentences)]
+        self._inside = {token.lower for tokens in sentences for token in tokens[1:] if token.tag == "name"}
+        self.runs_in = [list(self.runs(tokens)) for tokens in sentences]
         self.occurrences: dict[str, list[Occurrence]] = defaultdict(list)
-        self._votes: dict[str, int] = defaultdict(int)
-        for tokens, names in zip(sentences, self.names_in, strict=True):
-            for printed, place in names:
-                self.occurrences[printed].append(place)
-                self._votes[printed] += _vote(tokens, place.first, place.behind)
+        self._votes: Counter[str] = Counter()
+        for number, tokens in enumerate(sentences):
+            for first, behind in self.runs_in[number]:
+                self._note(number, tokens, first, behind)
         self._fullest: dict[str, Name] = {}
         self._forms: dict[str, list[str]] | None = None
         self._people: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
-        self._places: dict[str, bool] = {}
         for printed in self.occurrences:
             self._index(printed)
 
@@ -112,25 +122,33 @@ class Directory:
 
     def is_place(self, printed: str) -> bool:
         """Whether something happens in what a name as printed names: "in Bremm"."""
-        is_place = self._places.get(printed)
-        if is_place is None:
-            is_place = self._places[printed] = self._stands_as_place(printed)
-        return is_place
-
-    def _stands_as_place(self, printed: str) -> bool:
         return any(
-            first > 0
-            and self._sentences[sentence][first - 1].lower in _BEFORE_PLACES
-            and not any(token.lower == "'s" for token in self._sentences[sentence][behind : behind + 1])
+            is_place_at(self._sentences[sentence], first, behind)
             for sentence, first, behind in self.occurrences.get(printed, ())
         )
 
+    def nouns_beside(self, printed: str) -> frozenset[str]:
+        """The common nouns that the article gives to a body beside its name: "charity", "company"."""
+        return frozenset(
+            noun
+            for sentence, first, behind in self.occurrences.get(printed, ())
+            for noun in nouns_at(self._sentences[sentence], first, behind)
+        )
+
+    def age_of(self, full: str) -> int | None:
+        """The age that the article gives to a person: "Marit Ortel, 42,"."""
+        for form in self.forms_of(full):
+            for sentence, _, behind in self.occurrences[form]:
+                ahead = self._sentences[sentence][behind : behind + 2]
+                if len(ahead) == 2 and ahead[0].tag == "comma" and ahead[1].text.isdigit() and len(ahead[1].text) < 4:
+                    return int(ahead[1].text)
+        return None
+
     def fullest(self, printed: str) -> Name:
         """The fullest form of a name, and whether it is a person's."""
-        name = self._fullest.get(printed)
-        if name is None:
-            name = self._fullest[printed] = self._find_fullest(printed)
-        return name
+        if printed not in self._fullest:
+            self._fullest[printed] = self._find_fullest(printed)
+        return self._fullest[printed]
 
     def forms_of(self, full: str) -> list[str]:
         """The forms under which a name stands in the article."""
@@ -145,30 +163,43 @@ class Directory:
             key = printed.rsplit(maxsplit=1)[-1].lower()
             full = self._people.get(key, printed)
             return Name(full if len(full) > len(printed) and _agrees(printed, full) else printed, is_person=True)
-        return Name(self._bodies.get(printed.lower(), printed), is_person=False)
+        full = self._bodies.get(printed.lower(), printed)
+        return Name(printed if full != printed and self.is_place(printed) else full, is_person=False)
 
     def runs(self, tokens: Tokens) -> Iterator[tuple[int, int]]:
         """The stretches of tokens that form a name, titles before it left out."""
-        behind = 0
-        for at, token in enumerate(tokens):
-            if token.tag != "name" or at < behind or not self._may_start(tokens, at):
+        at = 0
+        while at < len(tokens):
+            if tokens[at].tag != "name" or not self._may_start(tokens, at):
+                at += 1
                 continue
             behind = _run_end(tokens, at)
-            first = _behind_office(tokens, at, behind) or _behind_titles(tokens, at, behind)
+            first = at + 1 if _AGE.match(tokens[at].lower) and behind - at > 1 else at
+            first = _behind_office(tokens, first, behind) or _behind_titles(tokens, first, behind)
+            end, behind = behind, before_postnominals(tokens, first, behind)
+            behind = _before_origin(tokens, first, behind) if first > at else behind
+            behind += _is_called_with_s(tokens, behind)
             if tokens[first].lower not in _NEVER_NAMES and tokens[behind - 1].lower not in TITLES:
                 yield first, behind
+            at = max(end, behind)
 
     def _may_start(self, tokens: Tokens, at: int) -> bool:
-        lower = tokens[at].lower
+        lower = tokens[at].lower.removeprefix("ex-")
         if at > 0 and tokens[at - 1].tag not in ("colon", "dash", "mark"):
             return True
         if at + 1 < len(tokens) and tokens[at + 1].tag == "name":
             return lower not in self._lowered or lower in TITLES or lower in ROLES
-        return not (lower in self._lowered or lower in GROUPS or lower in ROLES or lower in PERSONS)
+        if lower in self._lowered or lower in GROUPS or lower in ROLES or lower in PERSONS:
+            return False
+        return lower in self._inside or not lower.endswith(_ENDS_OF_CALLINGS)
 
-    def _names(self, number: int, tokens: Tokens) -> Iterator[tuple[str, Occurrence]]:
-        for first, behind in self.runs(tokens):
-            yield name_text(tokens, first, behind), Occurrence(number, first, behind)
+    def _note(self, number: int, tokens: Tokens, first: int, behind: int) -> None:
+        printed = name_text(tokens, first, behind)
+        self.occurrences[printed].append(Occurrence(number, first, behind))
+        self._votes[printed] += _vote(tokens, first, behind)
+        following = self._sentences[number + 1] if number + 1 < len(self._sentences) else ()
+        if first == 0 and is_company_next(following):
+            self._votes[printed] -= 1
 
     def _index(self, printed: str) -> None:
         words = printed.split()
@@ -180,6 +211,36 @@ class Directory:
             initials = "".join(word[0] for word in words if word[0].isupper())
             if len(initials) > 1:
                 self._bodies.setdefault(initials.lower(), printed)
+            lowered = [word.lower() for word in words]
+            if lowered[-1] in COMPANY_SUFFIXES | CLUB_HEADS:
+                self._bodies.setdefault(" ".join(lowered[:-1]), printed)
+            if lowered[-1] in OUTLET_HEADS | CLUB_HEADS and len(words) == 2:
+                self._bodies.setdefault(lowered[-1], printed)
+
+
+def before_postnominals(tokens: Tokens, first: int, behind: int) -> int:
+    """Where a name of more than one word ends that has letters behind it: "Ida Roos KC"."""
+    while behind - first > 2 and tokens[behind - 1].lower in _POSTNOMINALS:
+        behind -= 1
+    return behind
+
+
+def _is_called_with_s(tokens: Tokens, behind: int) -> bool:
+    """Whether "'s" belongs to a name, since nothing follows that it could own: "Sorley's, the bakery,"."""
+    if behind >= len(tokens) or tokens[behind].lower != "'s":
+        return False
+    after = tokens[behind + 1] if behind + 1 < len(tokens) else None
+    if after is None:  # a phrase by itself
+        return True
+    return after.tag == "comma" and any(
+        token.lower in ("a", "an", "the", "which", "whose") for token in tokens[behind + 2 : behind + 3]
+    )
+
+
+def _before_origin(tokens: Tokens, first: int, behind: int) -> int:
+    """Before "of" in "Prof. Ida Roos of Bremm", behind a title."""
+    at = next((at for at in range(first + 2, behind - 1) if tokens[at].lower == "of"), behind)
+    return at if looks_personal([token.text for token in tokens[first:at]]) else behind
 
 
 def name_text(tokens: Tokens, first: int, behind: int) -> str:
@@ -188,7 +249,7 @@ def name_text(tokens: Tokens, first: int, behind: int) -> str:
     return _DETACHED.sub(r"\1", name) if "'" in name or "’" in name else name
 
 
-_DETACHED = re.compile(r" (['’]s\b)")
+_DETACHED = re.compile(r" (['’](?:s\b|(?= )))")
 
 
 def _behind_office(tokens: Tokens, first: int, behind: int) -> int | None:
@@ -227,7 +288,9 @@ def _run_end(tokens: Tokens, at: int) -> int:
             if tokens[at + 1].tag != "name":
                 break
             at += 2
-        elif token.lower in _PARTICLES and at + 1 < len(tokens) and tokens[at + 1].tag == "name":
+        elif _owns_body(tokens, at) or (
+            token.lower in _PARTICLES and at + 1 < len(tokens) and tokens[at + 1].tag == "name"
+        ):
             at += 2
         elif token.lower in _BODY_JOINTS and _joins_body(tokens, at):
             at += 1
@@ -236,11 +299,19 @@ def _run_end(tokens: Tokens, at: int) -> int:
     return at
 
 
+def _owns_body(tokens: Tokens, at: int) -> bool:
+    """Whether the apostrophe at `at` stands inside the name of a body: "Transport Workers' Federation"."""
+    is_name = at + 1 < len(tokens) and tokens[at + 1].tag == "name"
+    return is_name and tokens[at].text in _APOSTROPHES and tokens[at - 1].lower in GROUPS | _OWNERS
+
+
 def _joins_body(tokens: Tokens, at: int) -> bool:
     """Whether "of", "for", "and" at `at` stands inside the name of a body: "Department of Education"."""
     before, joint = tokens[at - 1].lower, tokens[at].lower
     if at + 1 >= len(tokens) or (tokens[at - 1].tag != "name" and before not in ("of", "for", "on")):
         return False
+    if joint == "&" and tokens[at + 1].tag == "name":
+        return True
     if joint == "in" or (joint == "of" and before in ROLES):
         return False
     if joint in ("at", "on", "and", "&") and before not in _JOINED_BODIES:
@@ -256,7 +327,7 @@ def looks_personal(words: Sequence[str]) -> bool:
     lowered = [word.lower() for word in words]
     if not 2 <= len(words) <= 5 or len(words[-1]) == 1 or lowered[0] in _PLACE_STARTS or lowered[-1] in _BODY_WORDS:
         return False
-    if not _NOT_IN_PERSONS.isdisjoint(lowered) or lowered[0] in OUTLET_STARTS:
+    if lowered[-1].endswith(("'s", "’s")) or not _NOT_IN_PERSONS.isdisjoint(lowered) or lowered[0] in OUTLET_STARTS:
         return False
     return not any(word.isdigit() or _is_acronym(word) for word in words)
 
@@ -270,6 +341,7 @@ def _vote(tokens: Tokens, first: int, behind: int) -> int:
     vote = _vote_of_noun(tokens[first - 1], is_single=behind - first == 1) if first else 0
     if first > 1:
         vote += _vote_of_preceding(tokens, first)
+    vote += vote_of_clause(tokens, first, behind)
     return vote + _vote_of_following(tokens, behind) if behind < len(tokens) else vote
 
 
@@ -300,6 +372,8 @@ def _vote_of_following(tokens: Tokens, behind: int) -> int:
             following.tag == "number" and following.text.isdigit() and len(following.text) < 3
         ):
             return 2
+        if is_trade(tokens, behind + 1):
+            return 0
         if following.lower in ("a", "an", "the") or following.lower in ROLES:
             ahead = tokens[behind + 2 : behind + 8]
             return 2 if following.lower in ROLES or any(token.lower in _PEOPLE for token in ahead) else 0

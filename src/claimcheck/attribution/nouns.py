@@ -40,7 +40,7 @@ ROLES = frozenset(
     therapist toxicologist trader trainer translator treasurer trucker trustee tutor tycoon umpire undergraduate
     undersecretary veteran veterinarian vicar vice-chair vice-chairman vice-chancellor vice-president virologist
     volcanologist volunteer waiter waitress warden watchmaker welder whip whistleblower winemaker winner worker writer
-    zookeeper zoologist
+    zookeeper zoologist barrister pundit skipper winger
     """.split()
 )
 """Positions and occupations, singular."""
@@ -133,10 +133,17 @@ ORGANIZATIONS = frozenset(
 
 COMPANY_SUFFIXES = frozenset(
     """
-    ag airlines associates bank capital co co. company corp corp. corporation energy gmbh group holdings inc inc.
-    industries labs llc ltd ltd. motors nv partners plc s.a. sa solutions systems technologies ventures
+    aerospace ag air airlines airways associates aviation bank biotech capital co co. company construction corp corp.
+    corporation electric electronics energy engineering entertainment enterprises estates financial foods gas gmbh
+    group holdings homes hotels inc inc. industries insurance investments labs lines llc logistics ltd ltd. media
+    minerals mining motors nv oil partners petroleum pharma pharmaceuticals plc power properties railways resources
+    s.a. sa securities semiconductor shipping software solutions steel stores supermarkets systems technologies telecom
+    therapeutics trading utilities ventures
     """.split()
 )
+
+CLUB_HEADS = frozenset("afc albion athletic athletics fc hotspur rangers rovers united wanderers".split())
+"""Heads of the names of sports clubs: "Bremm Rovers"."""
 
 OUTLET_HEADS = frozenset(
     """

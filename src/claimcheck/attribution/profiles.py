@@ -7,7 +7,7 @@ from typing import NamedTuple
 from claimcheck.attribution.names import Directory, Occurrence
 from claimcheck.attribution.nouns import TITLES
 from claimcheck.attribution.phrases import is_finite_verb
-from claimcheck.attribution.positions import DETERMINERS, HONORIFICS, is_position
+from claimcheck.attribution.positions import DETERMINERS, HONORIFICS, is_form_of_address, is_office, is_position
 from claimcheck.attribution.reasons import apposition, reason_of, until_relative
 from claimcheck.attribution.tokens import Tokens
 
@@ -69,7 +69,15 @@ def _title_before(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
         not is_position(tokens[behind - 1]) and not any(is_position(token) for token in tokens[first:behind])
     ):
         return None
+    behind = _before_forms_of_address(tokens, first, behind)
     return tokens[first].start, tokens[behind - 1].end
+
+
+def _before_forms_of_address(tokens: Tokens, first: int, behind: int) -> int:
+    """Before "Dr" in "lead author Dr", "Cmdr." in "Coast Guard spokesman Cmdr.": the office is told before it."""
+    while is_form_of_address(tokens[behind - 1]) and any(is_office(token) for token in tokens[first : behind - 1]):
+        behind -= 1
+    return behind
 
 
 def _behind_stray_preposition(tokens: Tokens, first: int, behind: int) -> int:
@@ -104,7 +112,9 @@ def _is_definite(tokens: Tokens, behind: int, *, or_indefinite: bool = False) ->
     """Whether "the ..." or "Meta's ..." with a role in it ends at `behind`."""
     ahead = tokens[max(behind - 10, 0) : behind]
     starts = _DEFINITE | {"a", "an"} if or_indefinite else _DEFINITE
-    return any(is_position(token) for token in ahead) and any(token.lower in starts for token in ahead)
+    return any(is_position(token) for token in ahead) and any(
+        token.lower in starts or token.text in ("'", "’") for token in ahead
+    )
 
 
 def _fits_title(tokens: Tokens, at: int, behind: int) -> bool:
@@ -127,6 +137,9 @@ def _title_behind(tokens: Tokens, name: Occurrence) -> tuple[int, int] | None:
     while first < behind and tokens[first].lower in DETERMINERS:
         first += 1
     behind = until_relative(tokens, first, behind)
+    behind = next((at for at in range(first, behind) if tokens[at].lower == "whose"), behind)
+    if first == behind or is_finite_verb(tokens[first]):
+        return None
     if not any(is_position(token) for token in tokens[first : min(behind, first + 10)]) or any(
         token.tag == "auxiliary" for token in tokens[first:behind]
     ):

@@ -38,10 +38,13 @@ def read_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     reader = SourceReader(text, tokens, [sentence.paragraph for sentence in sentences])
     stated = [
         _displayed(sentences, tokens, number, reader)
-        or [
-            _statement(text, number, words, reading, reader, quoted)
-            for reading in readings_of(words, is_labelled=_is_labelled(sentences, number, words))
-        ]
+        or _told(
+            [
+                _statement(text, number, words, reading, reader, quoted)
+                for reading in readings_of(words, is_labelled=_is_labelled(sentences, number, words))
+            ],
+            reader,
+        )
         for number, words in enumerate(tokens)
     ]
     _let_transcripts_run(stated, sentences, tokens)
@@ -125,6 +128,14 @@ def _statement(
         is_clause=reading.is_clause,
         listener=reader.source_at(number, reading.addressee, speaks=False) if reading.addressee else None,
     )
+
+
+def _told(statements: list[Statement], reader: SourceReader) -> list[Statement]:
+    """A sentence's statements; what follows goes on from who made the last of them, not from who is told of in it."""
+    for outer in statements[-2:-1]:
+        if any(start <= statements[-1].cue[0] < end for start, end in outer.content):
+            reader.go_on_from(outer.sentence, outer.hops[0].source)
+    return statements
 
 
 def _span(text: str, tokens: Tokens, phrase: Phrase) -> Span:

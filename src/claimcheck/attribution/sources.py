@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import filterfalse
 
-from claimcheck.attribution.bearers import Mention, person_in
+from claimcheck.attribution.bearers import person_in, run_at
+from claimcheck.attribution.callings import age_in, is_national, may_be
+from claimcheck.attribution.descriptions import Bodies
 from claimcheck.attribution.kinds import anonymous_in, is_outlet, is_single, kind_of_people, plain_name
 from claimcheck.attribution.memory import Memory
 from claimcheck.attribution.model import Stretch
@@ -19,10 +20,11 @@ from claimcheck.attribution.nouns import (
     ROLES,
     WEEKDAYS_AND_MONTHS,
 )
-from claimcheck.attribution.phrases import Phrase, head_of
+from claimcheck.attribution.phrases import Phrase, head_index, head_of, phrase_end
 from claimcheck.attribution.profiles import profile_of
 from claimcheck.attribution.qualifiers import reason_in, title_in
 from claimcheck.attribution.reasons import reason_of, reason_of_body
+from claimcheck.attribution.speakers import standing_of
 from claimcheck.attribution.tokens import Tokens
 from claimcheck.spans import Span
 from claimcheck.verdicts import Source
@@ -37,15 +39,12 @@ _VOICES = frozenset(
 )
 """Who speaks for a body: without a name of their own, they are the body."""
 _BODY_BY_ITSELF = frozenset("police authorities prosecutors".split())
+_MEANT_BY_IT = frozenset({"named_organization"})
+_MEANT_BY_THEY = frozenset({"named_organization", "unnamed_group", "anonymous"})
 _REACH_OF_PRONOUNS = 4
 """How many paragraphs, and how many names, "she" may lie behind whom it stands for."""
 _REACH_OF_ROLES = 200
 """How many mentions of names "the mayor" may lie back from the mayor's name."""
-_PLACES = frozenset(
-    """
-    borough city country county district nation parish province region republic state town village
-    """.split()
-)
 _SHOWING_OUTLETS = OUTLET_NOUNS | {"agency", "news", "portal"}
 """Words before a name by which it is that of an outlet."""
 _NAMED_DOCUMENTS = frozenset(
@@ -84,6 +83,7 @@ class SourceReader:
         self._paragraphs = paragraphs
         self._directory = Directory(sentences)
         self._memory = Memory()
+        self._bodies = Bodies(self._directory, self._memory)
         self._profiles: dict[str, tuple[str | None, str | None]] = {}
         self._reasons: dict[str, str | None] = {}
         self._read_until = 0
@@ -99,25 +99,31 @@ class SourceReader:
         """
         self._remember_until(sentence)
         tokens = self._sentences[sentence]
-        mention = Mention.of(self._directory, sentence, tokens, phrase)
-        source = self._resolve(mention)
-        told = self._told_here(mention, source, until=len(tokens) if until is None else until)
-        words = Span.of(self.text, tokens[phrase.first].start, tokens[phrase.behind - 1].end)
+        source = self._resolve(sentence, tokens, phrase)
+        told = self._told_here(sentence, phrase, source, until=len(tokens) if until is None else until)
+        mention = Span.of(self.text, tokens[phrase.first].start, tokens[phrase.behind - 1].end)
         told_here = {part: self.text[slice(*where)] for part, where in told.items() if where}
-        source = source.model_copy(update={"mention": words, **told_here})
+        source = source.model_copy(update={"mention": mention, **told_here})
         if speaks:
-            self._memorize(sentence, source, mention.noun)
+            self._memorize(sentence, source, head_of(tokens, phrase).lower)
         return source
+
+    def go_on_from(self, sentence: int, source: Source) -> None:
+        """Let "she" in what follows be a named person who spoke in a sentence, whoever else was told to have spoken."""
+        if source.kind == "named_person":
+            self._memory.speaker = (sentence, source)
 
     def _remember_until(self, sentence: int) -> None:
         """Note the names of all sentences before this one."""
         while self._read_until < sentence:
             tokens = self._sentences[self._read_until]
-            for printed, place in self._directory.names_in[self._read_until]:
-                name = self._directory.fullest(printed)
-                (self._memory.people if name.is_person else self._memory.bodies).append(name.full)
-                if not name.is_person and place.first > 0 and tokens[place.first - 1].lower in OUTLET_NOUNS:
+            for first, behind in self._directory.runs_in[self._read_until]:
+                name = self._directory.fullest(name_text(tokens, first, behind))
+                if name.is_person:
+                    self._memory.people.append(name.full)
+                if not name.is_person and first > 0 and tokens[first - 1].lower in OUTLET_NOUNS:
                     self._memory.outlets.add(name.full)
+            self._memory.bodies += self._bodies.mentioned_in(tokens, self._directory.runs_in[self._read_until])
             self._read_until += 1
 
     def _memorize(self, sentence: int, source: Source, head: str) -> None:
@@ -131,32 +137,27 @@ class SourceReader:
         if source.kind == "anonymous":
             self._memory.withheld.add(head)
 
-    def _resolve(self, mention: Mention) -> Source:
-        sentence, tokens, phrase, *_ = mention
-        head = tokens[mention.head]
+    def _resolve(self, sentence: int, tokens: Tokens, phrase: Phrase) -> Source:
+        head = head_of(tokens, phrase)
         if head.tag == "pronoun" or head.lower == "who":
             return self._pronoun(sentence, tokens, phrase, head.lower)
-        anonymous = anonymous_in(tokens, phrase, head.lower) or self._withheld(sentence, tokens, phrase, head.lower)
+        anonymous = anonymous_in(tokens, phrase) or self._withheld(sentence, tokens, phrase, head.lower)
         if anonymous is not None:
             return anonymous
-        person = person_in(self._directory, mention)
+        person = person_in(self._directory, tokens, phrase)
         if person is not None:
             return self._person(person)
-        return self._common(mention) if head.tag != "name" else self._named_body(mention)
+        return self._common(sentence, phrase, head.lower) if head.tag != "name" else self._named_body(sentence, phrase)
 
     def _person(self, name: str) -> Source:
-        title, reason = self._profile(name)
-        return Source(name=name, kind="named_person", title=title, justification=reason)
-
-    def _profile(self, name: str) -> tuple[str | None, str | None]:
-        """A person's title, and the reason to hear them."""
         if name not in self._profiles:
             profile = profile_of(self._directory, self._sentences, self._directory.forms_of(name))
             title, reason = (
                 self.text[slice(*part)] if part else None for part in (profile.title, profile.justification)
             )
             self._profiles[name] = (title, reason)
-        return self._profiles[name]
+        title, reason = self._profiles[name]
+        return Source(name=name, kind="named_person", title=title, justification=reason)
 
     def _pronoun(self, sentence: int, tokens: Tokens, phrase: Phrase, pronoun: str) -> Source:
         if pronoun in ("he", "she"):
@@ -164,7 +165,7 @@ class SourceReader:
         if pronoun == "it" and self._memory.document and self._memory.document[0] >= sentence - 1:
             return self._memory.document[1]
         if pronoun in ("they", "it"):
-            return self._plural_meant(sentence)
+            return self._plural_meant(sentence, pronoun)
         return Source(name=None, kind="unnamed_person" if pronoun in _SINGULAR else "unnamed_group")
 
     def _person_meant(self, sentence: int, tokens: Tokens, phrase: Phrase, pronoun: str) -> Source:
@@ -190,63 +191,84 @@ class SourceReader:
         return Source(name=None, kind="unnamed_person")
 
     def _just_introduced(self, sentence: int) -> list[str]:
-        """The person with whom the sentence before begins, in the same paragraph, unless somebody spoke in it."""
+        """The person with whom the sentence before begins, or the only one in it, unless somebody spoke in it."""
         before = sentence - 1
         is_spoken = self._memory.speaker is not None and self._memory.speaker[0] >= before
         if before < 0 or is_spoken or self._paragraphs[before] != self._paragraphs[sentence]:
             return []
-        names = [self._directory.fullest(printed) for printed, _ in self._directory.names_in[before][:1]]
-        return [name.full for name in names if name.is_person]
+        tokens = self._sentences[before]
+        names = [self._directory.fullest(name_text(tokens, *run)) for run in self._directory.runs_in[before]]
+        people = list(dict.fromkeys(name.full for name in names if name.is_person))
+        is_first = bool(names) and names[0].is_person
+        return people[:1] if is_first or len(people) == 1 else []
 
     def _withheld(self, sentence: int, tokens: Tokens, phrase: Phrase, head: str) -> Source | None:
         """Whom "the official" or "one of them" stands for, if the article said before that it keeps the name."""
-        if tokens[phrase.behind - 1].lower == "them":
-            meant = self._plural_meant(sentence)
+        if tokens[phrase.behind - 1].lower == "them" or (head == "one" and phrase.behind - phrase.first == 1):
+            meant = self._plural_meant(sentence, "they")
             return meant if meant.kind == "anonymous" else None
-        is_bare = phrase.behind - phrase.first == 2 and tokens[phrase.first].lower == "the"
-        return Source(name=None, kind="anonymous") if is_bare and head in self._memory.withheld else None
+        *ahead, last = (token.lower for token in tokens[phrase.first : phrase.behind])
+        is_bare = ahead == ["the"] or ahead[1:] == ["of", "the"]
+        is_withheld = is_bare and (head in self._memory.withheld or last in self._memory.withheld)
+        return Source(name=None, kind="anonymous") if is_withheld else None
 
-    def _plural_meant(self, sentence: int) -> Source:
-        """Whom "they" stands for: the group or body that spoke last."""
-        if self._memory.speakers is not None:
-            at, speakers = self._memory.speakers
-            if self._paragraphs[sentence] - self._paragraphs[at] <= _REACH_OF_PRONOUNS:
-                return speakers
-        return Source(name=None, kind="unnamed_group")
+    def _plural_meant(self, sentence: int, pronoun: str) -> Source:
+        """Whom "they" or "it" stands for: the subject of the sentence before, or the group or body that spoke last."""
+        kinds = _MEANT_BY_IT if pronoun == "it" else _MEANT_BY_THEY
+        at, speakers = self._memory.speakers or (-1, None)
+        if speakers is None or at < sentence - 1 or speakers.kind not in kinds:
+            before = self._subject_before(sentence)
+            if before is not None and before.kind in kinds - {"anonymous"}:
+                return before
+        is_near = speakers is not None and self._paragraphs[sentence] - self._paragraphs[at] <= _REACH_OF_PRONOUNS
+        return speakers if speakers and is_near and speakers.kind in kinds else Source(name=None, kind="unnamed_group")
 
-    def _named_body(self, mention: Mention) -> Source:
+    def _subject_before(self, sentence: int) -> Source | None:
+        """The group or body with which the sentence before begins, in the same paragraph."""
+        before = sentence - 1
+        if before < 0 or self._paragraphs[before] != self._paragraphs[sentence] or not self._sentences[before]:
+            return None
+        tokens = self._sentences[before]
+        phrase = Phrase(0, phrase_end(tokens, 0))
+        if phrase.behind == 0 or tokens[0].tag not in ("determiner", "possessive", "name", "word", "number"):
+            return None
+        if standing_of(tokens, phrase) not in ("person", "name", "body"):
+            return None
+        return self._resolve(before, tokens, phrase)
+
+    def _named_body(self, sentence: int, phrase: Phrase) -> Source:
         """A phrase whose head is capitalised and no known person."""
-        tokens, run = mention.tokens, mention.run
-        if run is None or (run[1] - run[0] == 1 and mention.noun in _NOT_NAMES_ALONE):
-            return self._common(mention)
+        tokens = self._sentences[sentence]
+        head = head_index(tokens, phrase)
+        if head == phrase.first + 1 and tokens[phrase.first].lower == "the" and is_national(tokens[head].lower):
+            person = self._person_described(sentence, tokens, phrase)
+            return self._person(person) if person else Source(name=None, kind="unnamed_person")
+        run = run_at(self._directory, tokens, phrase, head)
+        if run is None or (run[1] - run[0] == 1 and tokens[head].lower in _NOT_NAMES_ALONE):
+            return self._common(sentence, phrase, tokens[head].lower)
         first, behind = run
         name = self._directory.fullest(name_text(tokens, first, behind)).full
         last = tokens[behind - 1].lower
         if last in _NAMED_DOCUMENTS:
             return Source(name=name, kind="document")
-        shown = any(token.lower in _SHOWING_OUTLETS for token in tokens[mention.phrase.first : first])
+        body = self._body(name)
+        shown = any(token.lower in _SHOWING_OUTLETS for token in tokens[phrase.first : first])
         described = any(token.lower in OUTLET_NOUNS for token in _apposition_of(tokens, behind))
         if shown or described:
             self._memory.outlets.add(name)
-        return self._body(name)
+        return body.model_copy(update={"is_outlet": body.is_outlet or name in self._memory.outlets})
 
     def _body(self, name: str) -> Source:
-        return Source(
-            name=name,
-            kind="named_organization",
-            is_outlet=self._is_outlet(name),
-            justification=self._reason_of_body(name),
-        )
+        known = is_outlet(name) or name in self._memory.outlets
+        return Source(name=name, kind="named_organization", is_outlet=known, justification=self._reason_of_body(name))
 
-    def _is_outlet(self, name: str) -> bool:
-        return is_outlet(name) or name in self._memory.outlets
-
-    def _told_here(self, mention: Mention, source: Source, *, until: int) -> dict[str, Stretch | None]:
+    def _told_here(self, sentence: int, phrase: Phrase, source: Source, *, until: int) -> dict[str, Stretch | None]:
         """Title and reason as told where the source is mentioned: that goes before what is told elsewhere."""
-        sentence, tokens, phrase, _, run = mention
+        tokens = self._sentences[sentence]
         if source.kind == "document" or tokens[phrase.first].tag == "pronoun":
             return {}
         if source.kind == "named_person":
+            run = run_at(self._directory, tokens, phrase, head_index(tokens, phrase))
             return {"justification": reason_of(tokens, Occurrence(sentence, *run)) if run else None}
         has_title = source.kind in ("unnamed_person", "anonymous")
         return {
@@ -262,25 +284,23 @@ class SourceReader:
             self._reasons[name] = self.text[slice(*reason)] if reason else None
         return self._reasons[name]
 
-    def _common(self, mention: Mention) -> Source:
+    def _common(self, sentence: int, phrase: Phrase, head: str) -> Source:
         """A phrase whose head is a common noun."""
-        sentence, tokens, phrase, *_ = mention
-        head = mention.noun
+        tokens = self._sentences[sentence]
         if head in DOCUMENTS and (head not in OUTLET_NOUNS or self._is_scholarly(head)):
             issuer = self._issuer(sentence, phrase) if head in _ISSUED else None
             return issuer or Source(name=plain_name(tokens, phrase), kind="document")
-        body = self._body_in(tokens, phrase) or self._body_spoken_for(tokens, phrase)
+        body = self._body_in(tokens, phrase) or self._body_spoken_for(sentence, phrase)
         if head in _VOICES and body is not None:
             return self._body(body)
         is_back = tokens[phrase.first].lower in _BACK_REFERENCES
         if head in ORGANIZATIONS or head in OUTLET_NOUNS or head in _BODY_BY_ITSELF:
-            is_bare = mention.head == phrase.first + 1
             may_mean = body is None and is_back and head not in _BODY_BY_ITSELF
-            meant = self._body_meant(head, is_bare=is_bare) if may_mean else None
+            meant = self._body_meant(sentence, phrase) if may_mean else None
             name = meant or plain_name(tokens, phrase)
             return self._body(name).model_copy(update={"is_outlet": is_outlet(name) or head in OUTLET_NOUNS})
-        if is_back and (head in ROLES):
-            person = self._role_meant(head)
+        if is_back and (head in ROLES or age_in(head)):
+            person = self._role_meant(head) or self._person_described(sentence, tokens, phrase)
             if person is not None:
                 return self._person(person)
             if head in _VOICES and self._memory.bodies:
@@ -292,7 +312,7 @@ class SourceReader:
 
     def _is_scholarly(self, head: str) -> bool:
         """Whether "the paper" is a document: no outlet was named that it could stand for."""
-        return head == "paper" and not any(map(self._is_outlet, self._memory.bodies))
+        return head == "paper" and not any(self._body(name).is_outlet for name in self._memory.bodies)
 
     def _issuer(self, sentence: int, phrase: Phrase) -> Source | None:
         """Who issued "a statement from the ministry": what they issue, they say themselves."""
@@ -302,7 +322,7 @@ class SourceReader:
                 inner = Phrase(at + 1, phrase.behind)
                 head = head_of(tokens, inner)
                 if head.tag == "name" and head.lower not in WEEKDAYS_AND_MONTHS:
-                    return self._resolve(Mention.of(self._directory, sentence, tokens, inner))
+                    return self._resolve(sentence, tokens, inner)
         return None
 
     def _body_in(self, tokens: Tokens, phrase: Phrase) -> str | None:
@@ -315,36 +335,50 @@ class SourceReader:
                 return name.full
         return None
 
-    def _body_spoken_for(self, tokens: Tokens, phrase: Phrase) -> str | None:
+    def _body_spoken_for(self, sentence: int, phrase: Phrase) -> str | None:
         """The body that "the party" stands for in "a spokeswoman for the party"."""
-        *ahead, last = tokens[phrase.first : phrase.behind]
-        words = [token.lower for token in ahead[-2:]]
-        return (
-            self._body_meant(last.lower, is_bare=True)
-            if words == ["for", "the"] and last.lower in ORGANIZATIONS
-            else None
-        )
+        tokens = self._sentences[sentence]
+        for at in range(phrase.first, phrase.behind - 2):
+            if tokens[at].lower == "for" and tokens[at + 1].lower in _BACK_REFERENCES:
+                body = Phrase(at + 1, phrase.behind)
+                return self._body_meant(sentence, body) or plain_name(tokens, body)
+        return None
 
-    def _body_meant(self, head: str, *, is_bare: bool) -> str | None:
-        """The body that "the company" stands for: one with that word in its name, else the latest that is no place.
+    def _body_meant(self, sentence: int, phrase: Phrase) -> str | None:
+        """The body that "the company" stands for."""
+        tokens = self._sentences[sentence]
+        ahead = tokens[: phrase.first]
+        near = [*self._bodies.mentioned_in(ahead, self._directory.runs(ahead))]
+        if sentence > 0:
+            before = sentence - 1
+            near = [*self._bodies.mentioned_in(self._sentences[before], self._directory.runs_in[before]), *near]
+        at, speakers = self._memory.speakers or (-1, None)
+        if speakers is not None and speakers.name is not None and at == sentence - 1:
+            near.append(speakers.name)
+        return self._bodies.meant_by(tokens, phrase, near)
 
-        "The fire department" is a name of its own, unless a body has its last word in its name.
-        """
-        recent = self._memory.bodies[:-_REACH_OF_ROLES:-1]
-        for name in recent:
-            if head in name.lower().split():
+    def _person_described(self, sentence: int, tokens: Tokens, phrase: Phrase) -> str | None:
+        """The person whom "the 33-year-old", "the Dutchman", "the psychologist" stands for."""
+        noun = head_of(tokens, phrase).lower
+        age = age_in(noun)
+        ages = [(name, self._directory.age_of(name)) for name in dict.fromkeys(reversed(self._memory.people))]
+        same = next((name for name, known in ages if age is not None and known == age), None)
+        if same is not None:
+            return same
+        at, speaker = self._memory.speaker or (-1, None)
+        is_near = at >= 0 and at >= sentence - 2 and self._paragraphs[at] == self._paragraphs[sentence]
+        spoken = [speaker.name or ""] if speaker and is_near and speaker.kind == "named_person" else []
+        for name in filter(None, [*self._just_introduced(sentence), *spoken]):
+            if age is None and (is_national(noun) or may_be(noun, self._person(name).title)):
                 return name
-        if head in OUTLET_NOUNS:
-            return next(filter(self._is_outlet, recent), None)
-        if head in _PLACES or not is_bare:
-            return None
-        bodies = (name for name in recent if not self._directory.is_place(name))
-        return next(filterfalse(self._is_outlet, bodies), None)
+            if age is not None and self._directory.age_of(name) is None:
+                return name
+        return None
 
     def _role_meant(self, head: str) -> str | None:
         """The person whom "the mayor" stands for."""
         for name in dict.fromkeys(self._memory.people[:-_REACH_OF_ROLES:-1]):
-            title, _ = self._profile(name)
+            title = self._person(name).title
             if title and head in title.lower().split():
                 return name
         return None

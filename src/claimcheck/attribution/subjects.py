@@ -96,6 +96,7 @@ def _subject_before_aside(tokens: Tokens, comma: int) -> Phrase | None:
 
 def _may_be_subject(tokens: Tokens, phrase: Phrase) -> bool:
     words = tokens[phrase.first : phrase.behind]
+    words = words[: next((at for at, word in enumerate(words) if at and word.lower in _PERSON_RELATIVES), len(words))]
     if _leads_up(words) or words[0].tag == "preposition" or any(word.tag in ("time", "auxiliary") for word in words):
         return False
     if words[0].lower in DAYS_AND_TIMES or words[0].tag in ("conjunction", "adverb"):
@@ -117,6 +118,8 @@ def _is_aside(tokens: Tokens, first: int, behind: int) -> bool:
     if first >= behind:
         return False
     head = tokens[first]
+    if head.tag == "conjunction" and tokens[first + 1].lower in _PERSON_RELATIVES:
+        return True
     if head.tag in ("wh", "number") or head.lower in (
         "whose",
         "along",

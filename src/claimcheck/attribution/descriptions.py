@@ -1,0 +1,104 @@
+"""Descriptions: whom "the company", "the ministry", "the 33-year-old" and "the psychologist" stand for.
+
+Bodies stand by here, both those with a name and those that are only told of ("the national weather bureau"). A
+description takes the latest that it fits (`bodies`). Where none does, its own words have to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from claimcheck.attribution.bodies import PLACES, described_in, fits, may_be_any, nouns_in
+from claimcheck.attribution.kinds import is_outlet
+from claimcheck.attribution.memory import Memory
+from claimcheck.attribution.names import Directory, name_text
+from claimcheck.attribution.nouns import ORGANIZATIONS, OUTLET_NOUNS
+from claimcheck.attribution.phrases import Phrase, head_index
+from claimcheck.attribution.tokens import Tokens
+
+_REACH = 200
+"""How many mentions of names "the company" may lie back from the company's name."""
+_LEVELS = frozenset("city county federal international local municipal national provincial regional state".split())
+"""What tells a body's level, where its name may tell its place."""
+_FORMED = ("ed", "ing", "-based")
+"""Ends of words that describe a body and are no part of its name: "the struggling retailer"."""
+
+
+class Bodies:
+    """The bodies of an article, and which of them a description means.
+
+    Attributes:
+        memory: who has been mentioned so far.
+    """
+
+    def __init__(self, directory: Directory, memory: Memory) -> None:
+        """Look bodies up in a directory of names, and in what has been read so far."""
+        self.memory = memory
+        self._directory = directory
+        self._nouns: dict[str, frozenset[str]] = {}
+
+    def mentioned_in(self, tokens: Tokens, runs: Iterable[tuple[int, int]]) -> Iterator[str]:
+        """The bodies that a sentence mentions, by name or description, in reading order."""
+        found = [(body.at, body.name) for body in described_in(tokens)]
+        for first, behind in runs:
+            name = self._directory.fullest(name_text(tokens, first, behind))
+            is_part = behind < len(tokens) and tokens[behind].tag == "word" and tokens[behind].lower in ORGANIZATIONS
+            if not name.is_person and not is_part:
+                found.append((first, name.full))
+        return (name for _, name in sorted(found))
+
+    def meant_by(self, tokens: Tokens, phrase: Phrase, near: Sequence[str]) -> str | None:
+        """The body that a phrase such as "the company" stands for.
+
+        Args:
+            tokens: the sentence.
+            phrase: the description, its article or pronoun first.
+            near: the bodies that the sentence before mentions, and this one up to the description.
+        """
+        head = head_index(tokens, phrase)
+        noun = tokens[head].lower
+        owned = [at for at in range(phrase.first, head) if tokens[at].tag == "possessive"]
+        told = [token.lower for token in tokens[max([phrase.first, *owned]) + 1 : head]]
+        told = [word for word in told if not word.endswith(_FORMED) and word not in _LEVELS]
+        recent = list(dict.fromkeys([*reversed(near), *self.memory.bodies[:-_REACH:-1]]))
+        if head + 1 < phrase.behind and tokens[head + 1].lower == "of":
+            return None
+        for name in sorted(recent, key=self._is_described):
+            words = name.lower().split()
+            if noun in words and words != [noun] and all(word in words for word in told):
+                return name
+        if noun in OUTLET_NOUNS:
+            return next((name for name in recent if self._is_outlet(name)), None)
+        if told:
+            recent = [name for name in recent if all(word in name.lower().split() for word in told)]
+        return None if noun in PLACES else self._fitting(noun, recent, near)
+
+    def _fitting(self, noun: str, recent: Sequence[str], near: Sequence[str]) -> str | None:
+        """The body of that sort: one with a name, else one of which no more is known, else one without a name.
+
+        Of several it is the latest that was mentioned just before, else the one of which the article has told most.
+        """
+        bodies = [name for name in recent if not self._is_outlet(name)]
+        fitting = [name for name in bodies if fits(noun, self._nouns_of(name))]
+        unknown = [name for name in bodies if not self._nouns_of(name) and not self._is_place(name)]
+        named = [name for name in fitting if not self._is_described(name)]
+        for bodies in (named, unknown if may_be_any(noun) else [], fitting):
+            if bodies:
+                latest = next((name for name in bodies if name in near), None)
+                return latest or max(bodies, key=self.memory.bodies.count)
+        return None
+
+    def _nouns_of(self, name: str) -> frozenset[str]:
+        if name not in self._nouns:
+            beside = (self._directory.nouns_beside(form) for form in self._directory.forms_of(name))
+            self._nouns[name] = nouns_in(name).union(*beside)
+        return self._nouns[name]
+
+    def _is_described(self, name: str) -> bool:
+        return not self._directory.forms_of(name)
+
+    def _is_place(self, name: str) -> bool:
+        return any(self._directory.is_place(form) for form in self._directory.forms_of(name))
+
+    def _is_outlet(self, name: str) -> bool:
+        return name in self.memory.outlets or is_outlet(name)
