@@ -14,7 +14,7 @@ from claimcheck.drafts import AnchoredClaim, Draft, Verdict
 from claimcheck.errors import ConfigurationError, EndpointError
 from claimcheck.grounding import locate_claim
 from claimcheck.judging import judge
-from claimcheck.llm.chat import ChatRequest
+from claimcheck.llm.chat import ChatReply, ChatRequest, Token
 from claimcheck.llm.profiles import FULL
 from claimcheck.prompts import Prompts
 from claimcheck.segment import segment
@@ -86,6 +86,16 @@ class TestCompact:
 
         assert (verdict.verifiability.status, verdict.verifiability.obstacle) == (status, obstacle)
         assert verdict.verifiability.check_worthiness == "high"
+
+    async def test_a_word_about_a_sentence_with_several_claims_is_less_sure_of_each(self) -> None:
+        said = reading(states="opinion")
+        model = FakeModel(lambda _: ChatReply(said, tokens=(Token(said, -0.001),)))
+
+        alone = await verdicts(model, [CLAIMS[1]])
+        one_of_two = await verdicts(model, [CLAIMS[1], replace(CLAIMS[1], id="x9")])
+
+        assert alone["x2"].verifiability.status == "not_checkable"
+        assert one_of_two["x2"].confidence < alone["x2"].confidence
 
 
 class TestFull:
