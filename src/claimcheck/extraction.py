@@ -14,7 +14,7 @@ from claimcheck.errors import EndpointError, ModelError
 from claimcheck.llm.chat import ChatModel
 from claimcheck.llm.structured import ask
 from claimcheck.prompts import Prompts
-from claimcheck.segment import Sentence
+from claimcheck.segment import Sentence, dateline_end
 from claimcheck.setting import Setting
 from claimcheck.splitting import asides, split_claim, without_asides
 from claimcheck.verdicts import ClaimKind
@@ -94,7 +94,7 @@ async def extract(
 
 def own_word_drafts(sentence: Sentence, told: str | None = None) -> Iterator[Draft]:
     """The claims that a sentence makes in its own words, or in those of them that tell what somebody said."""
-    words = told or sentence.text
+    words = told or sentence.story
     text = " ".join(words.split()).strip(_FRAMING)
     parts = list(_facts(text))
     for part, kind in parts:
@@ -104,8 +104,8 @@ def own_word_drafts(sentence: Sentence, told: str | None = None) -> Iterator[Dra
 
 def aside_drafts(sentence: Sentence, told: Sequence[str]) -> Iterator[Draft]:
     """What a sentence says in passing and none of its claims tells: mostly of the source, without which it was read."""
-    for aside in asides(sentence.text):
-        quote = sentence.text[aside.about : aside.end]
+    for aside in asides(sentence.story):
+        quote = sentence.story[aside.about : aside.end]
         for text in (part for claim in aside.claims for part in split_claim(" ".join(claim.split()))):
             if not any(adds_nothing(text, each, sentence.text) for each in told):
                 yield Draft(text, (sentence.id,), quote=quote, kind="background")
@@ -120,7 +120,7 @@ def _facts(claim: str) -> Iterator[tuple[str, ClaimKind | None]]:
 
 def _told(sentence: Sentence, credits: Credits) -> tuple[Reported, ...]:
     """What a sentence is asked about: the words that it reports, each by itself, or else all that it has."""
-    return credits.reported(sentence) or (Reported(sentence.text, credits.speaker(sentence)),)
+    return credits.reported(sentence) or (Reported(sentence.story, credits.speaker(sentence)),)
 
 
 _FEWEST_WORDS = 3
@@ -150,7 +150,7 @@ async def _propose_compact(
         answer = await ask(model, asked.messages, SentenceClaims, shared_messages=asked.shared)
         drafts += [
             Draft(part, (sentence.id,), kind=kind, part_of=None if part == text else text, reported=words)
-            for text in (" ".join(proposed.split()) for proposed in answer.claims)
+            for text in map(_one_line, answer.claims)
             for part, kind in _facts(text)
             if not mistakes_speaker(part, speaker, words)
         ]
@@ -162,12 +162,18 @@ async def _propose_full(window: Sequence[Sentence], setting: Setting, model: Cha
     asked = prompts.conversation("full/extract", sentences=setting.neighbourhood(window), wanted=[s.id for s in window])
     answer = await ask(model, asked.messages, WindowClaims, shared_messages=asked.shared)
     drafts = [
-        Draft(" ".join(claim.text.split()), tuple(each.id for each in named), quote=claim.quote, kind=claim.kind)
+        Draft(_one_line(claim.text), tuple(each.id for each in named), quote=claim.quote, kind=claim.kind)
         for claim in answer.claims
         if (named := stating(claim.text, setting.named(wanted.intersection(claim.sentence_ids))))
     ]
     said_silent = {item.sentence_id: item.reason for item in answer.no_claim if item.sentence_id in wanted}
     return drafts, {name: _own_words(reason, prompts) for name, reason in said_silent.items()}
+
+
+def _one_line(claim: str) -> str:
+    """A proposed claim in one line, without a dateline that came along."""
+    text = " ".join(claim.split())
+    return text[dateline_end(text) :]
 
 
 def _own_words(reason: str, prompts: Prompts) -> str:
