@@ -51,7 +51,7 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
     said = Phrase(at, ending(tokens, subject, cue, complement, Phrase(at, said.behind)))
     before = _quote_before(tokens, subject.first) or _topic_before(tokens, subject.first)
     content = (before, said) if before is not None and complement == "quote" else (said,)
-    is_clause = says_by_itself(tokens, verb.lemma, complement, said)
+    is_clause = says_by_itself(tokens, subject, cue, verb.lemma, complement, said)
     return Reading(cue, subject, content, verb.lemma, addressee, is_clause=is_clause)
 
 

@@ -8,6 +8,7 @@ from claimcheck.attribution.phrases import Phrase, head_of, is_finite_verb
 from claimcheck.attribution.speakers import standing_of
 from claimcheck.attribution.tokens import Tokens
 from claimcheck.attribution.verbs import (
+    DOUBTING,
     FIGURING,
     FORECASTING,
     JUDGING,
@@ -21,14 +22,22 @@ from claimcheck.attribution.verbs import (
 )
 
 TAKES_CLAUSE = SAYING | SAYING_IF_CLAUSE | THINKING
+_UNSAYING = frozenset(
+    "avoided avoids declined declines declining failed fails refrained refrains refused refuses refusing short".split()
+)
+"""Before the verb these leave what follows unsaid: "declined to say", "stopped short of saying"."""
+_NEGATIVES = frozenset(
+    "aren't can't cannot couldn't hasn't haven't hadn't isn't mustn't no shouldn't wasn't won't wouldn't".split()
+)
+_NOBODY = frozenset("neither nobody none".split())
 TAKES_QUOTE = TAKES_CLAUSE | QUOTING | JUDGING
 _TAKES: dict[Complement, frozenset[str]] = {
     "infinitive": WITH_INFINITIVE,
     "object": SAYING | JUDGING,
     "quote": TAKES_QUOTE,
-    "clause": TAKES_CLAUSE | JUDGING,
-    "that": TAKES_CLAUSE,
-    "question": TAKES_CLAUSE,
+    "clause": TAKES_CLAUSE | JUDGING | DOUBTING,
+    "that": TAKES_CLAUSE | DOUBTING,
+    "question": TAKES_CLAUSE | DOUBTING,
     "none": frozenset(),
 }
 _BEHIND_PARTICIPLES = frozenset("against by on under".split())
@@ -62,14 +71,29 @@ def takes(tokens: Tokens, subject: Phrase, cue: Phrase, lemma: str, complement: 
     return lemma in _TAKES[complement]
 
 
-def says_by_itself(tokens: Tokens, lemma: str, complement: Complement, said: Phrase) -> bool:
-    """Whether a complement is a clause or a quotation, and no thing that somebody confirmed, called so or called for.
+def says_by_itself(
+    tokens: Tokens, subject: Phrase, cue: Phrase, lemma: str, complement: Complement, said: Phrase
+) -> bool:
+    """Whether a complement is what the source said: a clause or a quotation that it does not deny, doubt or withhold.
 
-    "A fine imposed by the city" looks like a clause and is none.
+    No thing is that somebody confirmed, called so or called for: "a fine imposed by the city" looks like a clause.
     """
+    if complement != "quote" and (lemma in DOUBTING or is_unsaid(tokens, subject, cue)):
+        return False
     if complement == "clause":
         return lemma in TAKES_CLAUSE and not _is_described_thing(tokens, said)
     return complement in ("quote", "that")
+
+
+def is_unsaid(tokens: Tokens, subject: Phrase, cue: Phrase) -> bool:
+    """Whether the verb is denied, so that nobody says what follows: "did not confirm that", "nobody said that"."""
+    words = tokens[cue.first : cue.behind]
+    is_negated = any(token.tag == "negation" or token.lower in _NEGATIVES | _UNSAYING for token in words)
+    is_more = any(token.lower in ("only", "just") for token in words)  # "not only said that"
+    is_without = cue.first > 0 and tokens[cue.first - 1].lower == "without"
+    opening = tokens[subject.first].lower
+    is_nobody = opening == "no" and subject.first + 1 < subject.behind and tokens[subject.first + 1].tag != "number"
+    return (is_negated and not is_more) or is_without or is_nobody or opening in _NOBODY
 
 
 def _is_described_thing(tokens: Tokens, said: Phrase) -> bool:

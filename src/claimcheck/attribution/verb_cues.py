@@ -11,7 +11,7 @@ from claimcheck.attribution.readings import Citation, Reading
 from claimcheck.attribution.speakers import standing_of
 from claimcheck.attribution.subjects import subject_before, subject_behind, verb_group_start
 from claimcheck.attribution.tokens import Tag, Tokens
-from claimcheck.attribution.verb_use import Use, use_of
+from claimcheck.attribution.verb_use import Use, is_withheld, use_of
 from claimcheck.attribution.verbs import (
     FACTIVE,
     JUDGING,
@@ -26,8 +26,8 @@ from claimcheck.attribution.verbs import (
 
 _GOVERNORS = frozenset(
     """
-    appeared appears began begins continued continues declined declines goes going had refused refuses seemed seems
-    tried tries used wanted wants went
+    appeared appears began begins came continued continues declined declines failed fails goes going had hastened liked
+    likes loved loves refused refuses seemed seems tried tries used wanted wants went
     """.split()
 )
 """Verbs before "to say" that leave it an act of saying."""
@@ -120,6 +120,10 @@ def _shared_subject(tokens: Tokens, start: int, earlier: list[Reading]) -> Phras
 
 def _governor(tokens: Tokens, to: int) -> int | None:
     """Where "went on to say" begins; None where the infinitive says nothing by itself."""
+    if is_withheld(tokens, to):
+        while to > 0 and tokens[to].tag != "word":
+            to -= 1
+        return verb_group_start(tokens, to - 1 if tokens[to].lower == "short" else to)
     at = to - 1
     if at > 0 and tokens[at].lower == "on":
         at -= 1

@@ -26,6 +26,7 @@ _SUBJECT_DETERMINERS = frozenset("all both few many most others several some tha
 _PLURAL_SUBJECTS = frozenset("i we you they who which some many others several both most all few those these".split())
 _REACH_OF_CONTENT = 10
 """How far before the verb may lie what shows, or the comma that ends what is shown or said."""
+_WITHHOLDING = frozenset({("short", "of"), ("refrained", "from"), ("refrains", "from")})
 _DEGREES = frozenset("least too very".split())
 """Before a participle these make it an adjective: "a very demanding coach"."""
 _SHOWN: frozenset[Tag] = frozenset({"determiner", "number", "that", "wh"})
@@ -50,8 +51,14 @@ def use_of(tokens: Tokens, at: int, verb: Verb) -> Use | None:
         return None
     if "ing" in verb.forms:
         may_follow = previous.tag in _BEFORE_PARTICIPLE or previous.lower in _PREPOSITIONS_BEFORE_PARTICIPLE
-        return "ing" if may_follow else None
+        return "infinitive" if is_withheld(tokens, before) else "ing" if may_follow else None
     return _use_of_finite_form(tokens, at, previous, verb)
+
+
+def is_withheld(tokens: Tokens, at: int) -> bool:
+    """Whether the words up to `at` leave the verb behind them undone: "stopped short of | saying"."""
+    lead = tokens[at - 1].lower if at > 0 else ""
+    return tokens[at].lower in ("avoided", "avoids") or (lead, tokens[at].lower) in _WITHHOLDING
 
 
 def _makes_noun(previous: Token, verb: Verb) -> bool:

@@ -40,7 +40,7 @@ SAYING_IF_CLAUSE = frozenset(f"{verb} {particle}" for verb, particle in PHRASAL.
     demonstrate detail determine document elaborate enquire establish find forecast highlight hint hold imply
     indicate inquire insinuate interject intimate mention muse note object observe plead post project propose
     protest prove question reason recommend reflect rejoin relate repeat reply report request respond rule show
-    signal specify submit suggest surmise underline underscore urge venture volunteer wonder
+    signal specify submit suggest surmise underline underscore urge venture verify volunteer wonder
     """.split()
 )
 """These say something only where a clause or a quotation follows: "added that", "added he would", not "added salt"."""
@@ -81,6 +81,9 @@ SHOWING = frozenset("show prove demonstrate establish document indicate undersco
 
 FORECASTING = frozenset("anticipate envisage expect foresee".split())
 """Thoughts about what will be: said to the reporter where experts and bodies have them: "analysts expect a sale"."""
+
+DOUBTING = frozenset("contest deny discount dispute disprove doubt question refute".split())
+"""Whoever does these does not say what follows: "denied that it leaks", "doubts whether it will"."""
 
 FIGURING = frozenset({"put"})
 """Verbs that name a figure with "at": "put the loss at 3 million"."""
@@ -143,7 +146,8 @@ WITH_ADDRESSEE = frozenset(
 ALSO_NOUNS = frozenset(
     """
     answer appeal attack back bark blame boast brag brand call caution challenge chant charge claim comment credit
-    cry demand detail dispute document doubt dream email estimate fault favor favour fear feature figure find
+    contest cry demand detail discount dispute document doubt dream email estimate fault favor favour fear feature figure
+    find
     finding forecast groan guess hail highlight hint hold hope joke label lament laugh matter mean message mock
     murmur note object order plan pledge point post praise process project promise protest push question quote
     reason rebuke reference remark repeat reply report request rip rule see sense show sigh signal slam snap sob
@@ -215,6 +219,7 @@ def _all_forms() -> dict[str, Verb]:
         | QUOTING
         | THINKING
         | JUDGING
+        | DOUBTING
         | FIGURING
         | WITH_INFINITIVE
         | set(WITH_PREPOSITION)
