@@ -32,6 +32,7 @@ _SUBJECT_REACH = 9
 """How many tokens a subject may have before its verb, for a clause without "that" to be recognised."""
 
 
+_ABOUT_SO_MANY = frozenset({("at", "least"), ("at", "most"), ("up", "to")})
 _CLAUSE_OPENERS = frozenset("although though while because unless even".split())
 
 
@@ -50,7 +51,15 @@ def complement_at(tokens: Tokens, at: int) -> Complement:
         return "clause" if token.lower in _CLAUSE_OPENERS and at + 2 < len(tokens) else "none"
     if begins_clause(tokens, at) or _begins_clause_behind_preposition(tokens, at):
         return "clause"
-    return "preposition" if token.tag == "preposition" else "object"
+    return "preposition" if token.tag == "preposition" and not begins_number(tokens, at) else "object"
+
+
+def begins_number(tokens: Tokens, at: int) -> bool:
+    """Whether "at least 40", "up to 40" or "about 40" begins at `at`."""
+    words = tuple(token.lower for token in tokens[at : at + 2])
+    behind = at + 2 if words in _ABOUT_SO_MANY else at + 1
+    is_about = behind == at + 2 or words[0] in ("about", "around", "over", "under", "between")
+    return is_about and behind < len(tokens) and tokens[behind].tag in ("number", "determiner")
 
 
 def _complement_of_word(tokens: Tokens, at: int) -> Complement:

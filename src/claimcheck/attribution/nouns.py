@@ -173,15 +173,16 @@ OUTLETS = frozenset(
 DOCUMENTS = frozenset(
     """
     accounts affidavit agenda agreement analysis announcement application article assessment audit autopsy average
-    averages bill blog book brief budget bulletin calculations caption census certificate charges chart citation code
-    communique communiqué complaint constitution contract correspondence court-filing data database declaration
-    decree diary dictionary directive document documentation documents dossier draft e-mail editorial email emails
-    essay estimate estimates evidence figures filing filings finding findings footage forecast graph guidance
-    guideline guidelines handbook image images index indictment indictments investigation invoice journal label
-    labels law lawsuit leaflet ledger legislation letter list listing log logs manifesto manual manuscript map
-    measure memo memoir memorandum message messages minutes model modeling modelling monograph motion newsletter
-    note notes notice numbers obituary opinion order ordinance page pages paper papers permit petition photo
-    photograph photos plan policy poll polling polls post poster posting postings posts preprint presentation
+    averages bill blog book brief budget bulletin calculations caption cctv census certificate charges chart
+    citation clip clips code communique communiqué complaint constitution contract contracts correspondence
+    court-filing data database dataset datasets declaration decree diary dictionary directive
+    document documentation documents dossier draft e-mail editorial email emails essay estimate estimates evidence
+    figures filing filings finding findings footage forecast graph guidance guideline guidelines handbook image
+    images index indictment indictments investigation invoice invoices journal judgement judgment judgments label
+    labels law lawsuit lawsuits leaflet ledger legislation letter list listing log logs manifesto manual manuscript
+    map measure memo memoir memorandum memos message messages minutes model modeling modelling monograph motion
+    newsletter note notes notice numbers obituary opinion order ordinance page pages paper papers permit petition
+    photo photograph photos pictures plan policy poll polling polls post poster posting postings posts preprint presentation
     press-release profile projection projections proposal proposition prospectus publication questionnaire readout
     receipt record recording recordings records register registry release releases report reports research
     resolution result results review reviews rules ruling rulings schedule screenshot screenshots script section

@@ -58,6 +58,8 @@ _ISSUED = frozenset(
     """.split()
 )
 """Documents that are their issuer's own voice."""
+_WRITTEN_DOWN = frozenset("decision decisions deal deed pact programme text".split())
+"""What somebody does, and what can be read afterwards: "according to the decision"."""
 _NOT_NAMES_ALONE = ORGANIZATIONS | ROLES | GROUPS | (DOCUMENTS - OUTLET_HEADS)
 """What is no name though capitalised, at the head of a sentence: "Photos", "Officials"."""
 _BACK_REFERENCES = frozenset("the this that its".split())
@@ -276,6 +278,8 @@ class SourceReader:
                 return self._person(person)
             if head in _VOICES and self._memory.bodies:
                 return self._body(self._memory.bodies[-1])
+        if head in _WRITTEN_DOWN:
+            return Source(name=plain_name(tokens, phrase), kind="document")
         return Source(
             name=plain_name(tokens, phrase) if kind_of_people(head) == "unnamed_group" else None,
             kind=kind_of_people(head),

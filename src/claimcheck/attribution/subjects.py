@@ -31,6 +31,9 @@ _SUBJECT_PRONOUNS = frozenset("i we he she they".split())
 _REACH_OF_VERB = 8
 """A verb that near before "and she" shows that "and" joins clauses; in "Ortel and she" it joins who speaks."""
 
+_MADE_PUBLIC = frozenset("broadcast conducted issued published released unveiled".split())
+"""Behind the name of a document these go on about it: "a survey published | found"."""
+
 _PERSON_RELATIVES = frozenset({"who", "which", "that"})
 
 _LONGEST_ASIDE = 40
@@ -100,7 +103,7 @@ def _may_be_subject(tokens: Tokens, phrase: Phrase) -> bool:
         return False
     if words[0].lower in DAYS_AND_TIMES or words[0].tag in ("conjunction", "adverb"):
         return False
-    return not any(is_finite_verb(word) for word in words)
+    return not any(_is_predicate(tokens, at) for at in range(phrase.first, phrase.behind))
 
 
 def _leads_up(words: Tokens) -> bool:
@@ -174,7 +177,8 @@ def _phrase_ending(tokens: Tokens, behind: int) -> Phrase | None:
     first = _behind_lead_in(tokens, first, behind)
     if first >= behind or is_finite_verb(tokens[first]):
         return None
-    if is_finite_verb(tokens[behind - 1]) and all(token.tag != "wh" for token in tokens[first:behind]):
+    is_verb = is_finite_verb(tokens[behind - 1]) and tokens[behind - 1].lower not in _MADE_PUBLIC
+    if is_verb and all(token.tag != "wh" for token in tokens[first:behind]):
         return None
     return Phrase(first, behind)
 
@@ -269,7 +273,8 @@ def _behind_joint(tokens: Tokens, first: int, behind: int) -> int:
 
 def _is_predicate(tokens: Tokens, at: int) -> bool:
     """Whether a verb stands at `at` that has a subject: not "led" in "a group led by Ortel", not "much-loved"."""
-    is_participle = "-" in tokens[at].text or tokens[at + 1].lower == "by"
+    behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    is_participle = "-" in tokens[at].text or behind == "by"
     return is_finite_verb(tokens[at]) and not is_participle
 
 

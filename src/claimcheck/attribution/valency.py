@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.attribution.clauses import Complement, has_verb
+from claimcheck.attribution.clauses import Complement, begins_number, has_verb
 from claimcheck.attribution.nouns import ROLES
 from claimcheck.attribution.phrases import Phrase, head_of, is_finite_verb
 from claimcheck.attribution.speakers import standing_of
@@ -65,7 +65,8 @@ def takes(tokens: Tokens, subject: Phrase, cue: Phrase, lemma: str, complement: 
     if complement == "preposition":
         return tokens[found.first].lower in WITH_PREPOSITION.get(lemma, ())
     if complement == "object":
-        return lemma in _TAKES["object"] or _takes_this_object(tokens, subject, lemma, found)
+        is_thing = not begins_number(tokens, found.first)
+        return (is_thing and lemma in _TAKES["object"]) or _takes_this_object(tokens, subject, lemma, found)
     if complement == "clause" and (lemma in _WITH_OBJECTS or _is_interrupted(tokens, cue.first, found.first)):
         return False
     return lemma in _TAKES[complement]
@@ -113,7 +114,8 @@ def _takes_this_object(tokens: Tokens, subject: Phrase, lemma: str, found: Phras
     if lemma in FORECASTING:
         head = head_of(tokens, subject).lower
         return head.removesuffix("s") in ROLES or standing_of(tokens, subject) == "body"
-    return lemma in SHOWING and standing_of(tokens, subject) == "document"
+    counts = lemma == "find" and (tokens[found.first].tag == "number" or begins_number(tokens, found.first))
+    return (counts or lemma in SHOWING) and standing_of(tokens, subject) == "document"
 
 
 def _is_interrupted(tokens: Tokens, cue: int, at: int) -> bool:

@@ -26,7 +26,7 @@ from claimcheck.attribution.verbs import (
 
 _GOVERNORS = frozenset(
     """
-    appeared appears began begins came continued continues declined declines failed fails goes going had hastened liked
+    appeared appears began begins continued continues declined declines failed fails goes going had hastened liked
     likes loved loves refused refuses seemed seems tried tries used wanted wants went
     """.split()
 )
@@ -36,6 +36,7 @@ _LONGEST_QUOTED = 14
 _MODALS = frozenset("may might would could should can cannot can't must doesn't don't".split())
 _BEFORE_INVERSION: frozenset[Tag] = frozenset({"quote", "fragment", "comma", "stop", "dash"})
 _PASSIVE = SAYING | JUDGING
+_TALKING = frozenset("add argue caution claim comment concede explain insist note observe remark say".split())
 _INVERTIBLE = (SAYING | SAYING_IF_CLAUSE | QUOTING | THINKING) - FACTIVE
 
 
@@ -150,6 +151,14 @@ def _passive(tokens: Tokens, at: int, verb: Verb) -> Reading | None:
     return Reading(cue, source, (thing,), verb.lemma, begins=cue.first, is_clause=False) if thing else None
 
 
+def _closes_with_speaker(tokens: Tokens, subject: Phrase, verb: Verb) -> bool:
+    """Whether somebody behind a verb of talking can only be who talks: "..., which is old, noted Prof. Ida Roos"."""
+    behind = tokens[subject.behind] if subject.behind < len(tokens) else None
+    is_closed = behind is None or behind.tag in ("stop", "comma", "wh")
+    is_person = tokens[subject.first].tag == "name" and standing_of(tokens, subject) in ("name", "person")
+    return verb.lemma in _TALKING and is_closed and is_person
+
+
 def _inverted_subject(tokens: Tokens, cue: Phrase, verb: Verb, use: Use) -> Phrase | None:
     """The subject behind its verb: '"...", said Ortel'."""
     start = cue.first
@@ -161,6 +170,11 @@ def _inverted_subject(tokens: Tokens, cue: Phrase, verb: Verb, use: Use) -> Phra
     if subject is None or tokens[cue.behind].tag == "number":
         return None
     is_quoted = tokens[start - 1].tag not in ("comma", "dash") or tokens[start - 2].tag in ("quote", "fragment")
-    if not is_quoted and start > 1 and (verb.lemma == "tell" or subject_before(tokens, start)):
+    if (
+        not is_quoted
+        and start > 1
+        and not _closes_with_speaker(tokens, subject, verb)
+        and (verb.lemma == "tell" or subject_before(tokens, start))
+    ):
         return None
     return subject

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from claimcheck.attribution.clauses import begins_clause, complement_at
-from claimcheck.attribution.nouns import DOCUMENTS, GROUPS
-from claimcheck.attribution.phrases import is_finite_verb
+from claimcheck.attribution.clauses import begins_clause, complement_at, first_word
+from claimcheck.attribution.nouns import DOCUMENTS, GROUPS, ORGANIZATIONS
+from claimcheck.attribution.phrases import head_of, is_finite_verb
 from claimcheck.attribution.speakers import may_speak
+from claimcheck.attribution.subjects import subject_before, verb_group_start
 from claimcheck.attribution.tokens import Tag, Token, Tokens
-from claimcheck.attribution.verbs import ALSO_NOUNS, VERBS, Verb
+from claimcheck.attribution.verbs import ALSO_NOUNS, SHOWING, VERBS, Verb
 
 Use = Literal["finite", "ing", "infinitive", "passive"]
 
@@ -27,6 +28,7 @@ _PLURAL_SUBJECTS = frozenset("i we you they who which some many others several b
 _REACH_OF_CONTENT = 10
 """How far before the verb may lie what shows, or the comma that ends what is shown or said."""
 _WITHHOLDING = frozenset({("short", "of"), ("refrained", "from"), ("refrains", "from")})
+_SAID_BY_TEAMS = frozenset("believe insist say".split())
 _DEGREES = frozenset("least too very".split())
 """Before a participle these make it an adjective: "a very demanding coach"."""
 _SHOWN: frozenset[Tag] = frozenset({"determiner", "number", "that", "wh"})
@@ -83,6 +85,8 @@ def _use_of_finite_form(tokens: Tokens, at: int, previous: Token, verb: Verb) ->
         return None if verb.lemma == "call" and _gives_name(tokens, at) else "finite"
     if "base" in verb.forms and _goes_on(tokens, at, previous):
         return "finite"
+    if "base" in verb.forms and _has_plural_source(tokens, at, verb):
+        return "finite"
     if "base" in verb.forms and not _is_plural(tokens, at, previous):
         return None
     is_verb = "s" in verb.forms or "base" in verb.forms
@@ -118,6 +122,25 @@ def _is_plural(tokens: Tokens, at: int, previous: Token) -> bool:
     is_several = any(token.lower == "and" or token.lower in GROUPS for token in tokens[max(at - 6, 0) : at])
     is_acronym = previous.text.isupper() and len(previous.text) > 1  # "the BBC say"
     return previous.tag == "name" and (previous.lower.endswith("s") or is_several or is_acronym)
+
+
+def _has_plural_source(tokens: Tokens, at: int, verb: Verb) -> bool:
+    """Whether a source of several opens the clause of "show", however far: "records seen by the Gazette | show that".
+
+    British clubs and ministries are several too: "the club say they will appeal".
+    """
+    subject = subject_before(tokens, verb_group_start(tokens, at))
+    if subject is None:
+        return False
+    complement, head = complement_at(tokens, at + 1), head_of(tokens, subject)
+    is_last = all(token.tag == "stop" for token in tokens[at + 1 :]) and subject.first > 1
+    is_said = complement in ("that", "clause", "quote")
+    if head.lower in DOCUMENTS and (head.lower.endswith("s") or head.lower in ("data", "footage")):
+        return is_said or is_last or (verb.lemma in SHOWING and complement == "object")
+    if verb.lemma in ALSO_NOUNS or any(token.tag == "auxiliary" for token in tokens[: subject.first]):
+        return False
+    is_team = head.lower in ORGANIZATIONS or all(token.tag == "name" for token in tokens[slice(*subject)])
+    return is_said and verb.lemma in _SAID_BY_TEAMS and is_team and subject.first == first_word(tokens, 0)
 
 
 def _goes_on(tokens: Tokens, at: int, previous: Token) -> bool:

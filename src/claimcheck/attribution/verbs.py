@@ -146,10 +146,9 @@ WITH_ADDRESSEE = frozenset(
 ALSO_NOUNS = frozenset(
     """
     answer appeal attack back bark blame boast brag brand call caution challenge chant charge claim comment credit
-    contest cry demand detail discount dispute document doubt dream email estimate fault favor favour fear feature figure
-    find
-    finding forecast groan guess hail highlight hint hold hope joke label lament laugh matter mean message mock
-    murmur note object order plan pledge point post praise process project promise protest push question quote
+    contest cry demand detail discount dispute document doubt dream email estimate fault favor favour fear feature
+    figure find finding forecast groan guess hail highlight hint hold hope joke label lament laugh matter mean message
+    mock murmur note object order plan pledge point post praise process project promise protest push question quote
     reason rebuke reference remark repeat reply report request rip rule see sense show sigh signal slam snap sob
     state support talk term text tout trust tweet voice volunteer vow welcome whisper wish wonder worry
     """.split()
