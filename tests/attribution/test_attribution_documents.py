@@ -25,8 +25,8 @@ Read = Callable[[str], Sequence[Attribution]]
         ("According to the decision, the wall was old.", "decision"),
         ("The wall was old, according to minutes of the meeting.", "minutes of the meeting"),
         (
-            "The mill was sold twice, records from the Land Registry Office show.",
-            "records from the Land Registry Office",
+            "The mill was sold twice, records from the Land Office show.",
+            "records from the Land Office",
         ),
         ("Port papers seen by the pilot show it was built for 140 people.", "Port papers seen by the pilot"),
         ("Data released with the paper suggest birds raised indoors did well.", "Data released with the paper"),

@@ -6,7 +6,7 @@ nothing but listener and occasion may follow the verb. A quotation may stand on 
 
 from __future__ import annotations
 
-from claimcheck.attribution.clauses import complement_at, first_word, has_verb, last_word, sentence_end
+from claimcheck.attribution.clauses import complement_at, first_word, has_verb, is_clause_like, last_word, sentence_end
 from claimcheck.attribution.endings import ending
 from claimcheck.attribution.listeners import behind_addressee
 from claimcheck.attribution.occasions import behind_occasion
@@ -41,7 +41,7 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
     if complement == "object" and recalls(tokens, verb.lemma, at):
         complement = "clause"
     said = Phrase(at, sentence_end(tokens))
-    if verb.lemma == "tell" and addressee is None and complement in ("that", "infinitive"):
+    if verb.lemma == "tell" and addressee is None and complement in ("that", "infinitive", "clause"):
         return None  # who tells, tells somebody: in "was stopped and told that" nobody is named who told
     if not takes(tokens, subject, cue, verb.lemma, complement, said):
         return None
@@ -77,6 +77,7 @@ def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -
     if not _may_stand_in_front(tokens, content, verb.lemma, is_quoted=is_quoted):
         return None
     is_complete = is_quoted or has_verb(tokens, content.first, content.behind)
+    is_clause = is_complete or is_clause_like(tokens, content)
     rest = _resumption(tokens, tail, is_complete=is_complete)
     is_straight = subject.behind <= cue.first
     addressee = addressee_behind(tokens, cue.behind, verb.lemma)[0] if is_straight else None
@@ -87,7 +88,7 @@ def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -
         verb.lemma,
         addressee,
         begins=end,
-        is_clause=is_complete or rest is not None,
+        is_clause=is_clause or rest is not None,
     )
 
 

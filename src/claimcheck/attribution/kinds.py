@@ -66,7 +66,8 @@ def kind_of_people(head: str) -> SourceKind:
     """Whether a common noun, in lower case, is for one unnamed person or for several."""
     if head in GROUPS:
         return "unnamed_group"
-    return "unnamed_person" if head in PERSONS or head in ROLES or head == "one" else "unnamed_group"
+    is_person = head in PERSONS or head in ROLES or head == "one" or head.endswith("-year-old")
+    return "unnamed_person" if is_person else "unnamed_group"
 
 
 def plain_name(tokens: Tokens, phrase: Phrase) -> str:

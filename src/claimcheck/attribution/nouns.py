@@ -182,8 +182,8 @@ DOCUMENTS = frozenset(
     labels law lawsuit lawsuits leaflet ledger legislation letter list listing log logs manifesto manual manuscript
     map measure memo memoir memorandum memos message messages minutes model modeling modelling monograph motion
     newsletter note notes notice numbers obituary opinion order ordinance page pages paper papers permit petition
-    photo photograph photos pictures plan policy poll polling polls post poster posting postings posts preprint presentation
-    press-release profile projection projections proposal proposition prospectus publication questionnaire readout
+    photo photograph photos pictures plan policy poll polling polls post poster posting postings posts preprint
+    presentation press-release profile projection projections proposal proposition prospectus publication questionnaire readout
     receipt record recording recordings records register registry release releases report reports research
     resolution result results review reviews rules ruling rulings schedule screenshot screenshots script section
     sheet simulation simulations slides spreadsheet statement statements statistic statistics statute studies study
@@ -225,8 +225,11 @@ CLAIM_NOUNS = frozenset(
 
 FEELINGS = frozenset(
     """
-    adamant afraid angry certain concerned confident convinced delighted disappointed glad grateful hopeful optimistic
-    pessimistic pleased positive proud relieved sceptical skeptical sorry sure surprised thankful unsure worried
+    adamant afraid angry annoyed appalled ashamed astonished baffled bitter certain concerned confident convinced
+    delighted disappointed disgusted dismayed doubtful dubious ecstatic excited fearful frustrated furious glad
+    grateful happy heartbroken hopeful horrified impressed insistent optimistic outraged overjoyed pessimistic
+    pleased positive proud puzzled relieved sad saddened satisfied sceptical shocked skeptical sorry stunned sure
+    surprised thankful thrilled unconvinced unhappy unsure upset wary worried
     """.split()
 )
 """Adjectives by which somebody takes a stand: "is confident that"."""

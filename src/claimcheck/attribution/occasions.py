@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+from claimcheck.attribution.nouns import WEEKDAYS_AND_MONTHS
 from claimcheck.attribution.tokens import Tag, Tokens
 
 _OCCASIONS = frozenset(
     """
     address affidavit appearance article blog book briefing broadcast call channel column comments complaint
-    conference court debate decision document documents e-mail email episode event filing hearing interview lawsuit
-    letter meeting memo message news note opinion page podcast post press rally release remarks reply report
-    response ruling session speech statement testimony text thread transcript tweet video website
+    conference court debate decision document documents e-mail email episode essay eulogy event filing hearing
+    inquest inquiry interview lawsuit lecture letter meeting memo memoir message news note opinion page parliament
+    podcast post press rally release remarks reply report response ruling sermon session speech statement summit
+    testimony text thread transcript trial tweet video website
     """.split()
 )
 """Where and in what form people say things: no part of who says them."""
@@ -25,6 +29,8 @@ _BEFORE_OCCASIONS = frozenset("in on at during".split())
 _BEHIND_OCCASION: frozenset[Tag] = frozenset({
     "that", "wh", "quote", "comma", "colon", "stop", "dash", "pronoun", "fragment", "conjunction", "auxiliary",
 })  # fmt: skip
+
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 _REFERRING = frozenset({"above", "before", "below"})
 _RELATIVE_DAYS = frozenset("last next this late early earlier later".split())
@@ -70,7 +76,19 @@ def _one_occasion(tokens: Tokens, at: int) -> int:
         return at + 1
     if token.lower in _RELATIVE_DAYS and at + 1 < len(tokens) and tokens[at + 1].lower in _TIMES:
         return at + 2
+    if token.lower in ("in", "on") and (date := _behind_date(tokens, at + 1)) > at + 1:
+        return date
     return _behind_prepositional(tokens, at) if token.tag == "preposition" and is_occasion(tokens, at) else at
+
+
+def _behind_date(tokens: Tokens, at: int) -> int:
+    """Past "May", "May 3", "3 May", "May 2019" or "2019"; `at` itself where no date begins."""
+    start = at
+    while at < min(start + 3, len(tokens)) and (tokens[at].lower in WEEKDAYS_AND_MONTHS or tokens[at].tag == "number"):
+        at += 1
+    dates = tokens[start:at]
+    is_date = any(token.lower in WEEKDAYS_AND_MONTHS or _YEAR.fullmatch(token.text) for token in dates)
+    return at if is_date else start
 
 
 def _behind_prepositional(tokens: Tokens, at: int) -> int:

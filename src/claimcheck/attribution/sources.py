@@ -278,12 +278,8 @@ class SourceReader:
                 return self._person(person)
             if head in _VOICES and self._memory.bodies:
                 return self._body(self._memory.bodies[-1])
-        if head in _WRITTEN_DOWN:
-            return Source(name=plain_name(tokens, phrase), kind="document")
-        return Source(
-            name=plain_name(tokens, phrase) if kind_of_people(head) == "unnamed_group" else None,
-            kind=kind_of_people(head),
-        )
+        kind = "document" if head in _WRITTEN_DOWN else kind_of_people(head)
+        return Source(name=None if kind == "unnamed_person" else plain_name(tokens, phrase), kind=kind)
 
     def _is_scholarly(self, head: str) -> bool:
         """Whether "the paper" is a document: no outlet was named that it could stand for."""

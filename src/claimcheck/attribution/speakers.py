@@ -36,7 +36,13 @@ _PLAIN = frozenset("say tell state claim argue allege".split())
 _OWN_VERBS = (SAYING | SAYING_IF_CLAUSE | THINKING) - frozenset("discover figure forget".split())
 """What "I" and "we" say of themselves outside quotation marks, and mean as an attribution."""
 
-_SAID_BY_IT = frozenset("add announce claim conclude declare insist note reply respond say state warn".split())
+_SAID_BY_IT = frozenset(
+    """
+    accuse acknowledge add admit allege announce argue claim conclude condemn criticise criticize declare denounce
+    deny describe dismiss estimate forecast insist note pledge predict promise recommend reject reply respond say state
+    tweet urge vow warn welcome write
+    """.split()
+)
 """What "it" does only where it stands for a body or a document; "it shows" and "it means" may stand for nothing."""
 
 _STANDINGS: tuple[tuple[Standing, frozenset[str]], ...] = (

@@ -108,9 +108,9 @@ def _is_described_thing(tokens: Tokens, said: Phrase) -> bool:
 def _takes_this_object(tokens: Tokens, subject: Phrase, lemma: str, found: Phrase) -> bool:
     """Whether the object tells a fact: "a photograph shows two men", "an auditor put the loss at 3 million"."""
     if lemma in FIGURING:
-        return any(
-            tokens[at].lower == "at" and tokens[at + 1].tag == "number" for at in range(found.first, found.behind - 1)
-        )
+        comma = next((at for at in range(found.first, found.behind) if tokens[at].tag == "comma"), found.behind)
+        ahead = range(found.first, min(comma, found.behind - 1))
+        return any(tokens[at].lower == "at" and tokens[at + 1].tag == "number" for at in ahead)
     if lemma in FORECASTING:
         head = head_of(tokens, subject).lower
         return head.removesuffix("s") in ROLES or standing_of(tokens, subject) == "body"

@@ -170,11 +170,7 @@ def _inverted_subject(tokens: Tokens, cue: Phrase, verb: Verb, use: Use) -> Phra
     if subject is None or tokens[cue.behind].tag == "number":
         return None
     is_quoted = tokens[start - 1].tag not in ("comma", "dash") or tokens[start - 2].tag in ("quote", "fragment")
-    if (
-        not is_quoted
-        and start > 1
-        and not _closes_with_speaker(tokens, subject, verb)
-        and (verb.lemma == "tell" or subject_before(tokens, start))
-    ):
+    is_behind = start > 1 and (verb.lemma == "tell" or subject_before(tokens, start) is not None)
+    if not is_quoted and is_behind and not _closes_with_speaker(tokens, subject, verb):
         return None
     return subject

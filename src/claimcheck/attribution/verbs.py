@@ -47,10 +47,11 @@ SAYING_IF_CLAUSE = frozenset(f"{verb} {particle}" for verb, particle in PHRASAL.
 
 QUOTING = frozenset(
     """
-    ask bark beg begin bellow blurt call caption chant conclude crack cry deadpan demand drawl dub echo email
-    enthuse exclaim groan growl gush holler implore interrupt label laugh message murmur mutter plead quote rave
-    read respond roar scold scrawl scream shout sigh sing snap sob stammer summarise summarize term text thunder
-    type urge whisper yell
+    ask bark beam beg begin bellow blurt boom call caption chant chuckle conclude crack croak cry deadpan demand
+    drawl dub echo email enthuse exclaim fume giggle grin groan growl grumble gush hiss holler implore interrupt
+    joke label laugh message moan murmur mutter nod plead quote rage rave read respond roar scold scrawl scream
+    shout shrug sigh sing smile snap sneer sniff sob stammer storm summarise summarize term text thunder type urge
+    vent wail whine whisper wink yell
     """.split()
 )
 """These introduce quotations, and do not by themselves say what else was said."""
@@ -145,12 +146,13 @@ WITH_ADDRESSEE = frozenset(
 
 ALSO_NOUNS = frozenset(
     """
-    answer appeal attack back bark blame boast brag brand call caution challenge chant charge claim comment credit
-    contest cry demand detail discount dispute document doubt dream email estimate fault favor favour fear feature
-    figure find finding forecast groan guess hail highlight hint hold hope joke label lament laugh matter mean message
-    mock murmur note object order plan pledge point post praise process project promise protest push question quote
-    reason rebuke reference remark repeat reply report request rip rule see sense show sigh signal slam snap sob
-    state support talk term text tout trust tweet voice volunteer vow welcome whisper wish wonder worry
+    answer appeal attack back bark beam blame boast boom brag brand call caution challenge chant charge chuckle
+    claim comment contest credit cry demand detail discount dispute document doubt dream email estimate fault favor
+    favour fear feature figure find finding forecast fume giggle grin groan grumble guess hail highlight hint hiss
+    hold hope joke label lament laugh matter mean message moan mock murmur nod note object order plan pledge point
+    post praise process project promise protest push question quote rage reason rebuke reference remark repeat reply
+    report request rip rule see sense show shrug sigh signal slam smile snap sneer sniff sob state storm support
+    talk term text tout trust tweet vent voice volunteer vow wail welcome whine whisper wink wish wonder worry
     """.split()
 )
 """Verbs whose base form and s-form are nouns as well, and need company to be read as verbs."""
@@ -182,7 +184,7 @@ _IRREGULAR = {
     "forecast": ("forecasts", "forecast", "forecast", "forecasting"),
     "dream": ("dreams", "dreamed", "dreamed", "dreaming"),
 }
-_DOUBLING = frozenset("admit rebut submit refer quip brag plan rip slam chat sob sum".split())
+_DOUBLING = frozenset("admit brag chat grin nod plan quip rebut refer rip shrug slam sob submit sum".split())
 _VOWELS = frozenset("aeiou")
 
 

@@ -1,0 +1,49 @@
+"""Fresh prose: voices, feelings, dates and listeners between a verb and what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from claimcheck.attribution import Attribution
+
+Read = Callable[[str], Sequence[Attribution]]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "is_clause"),
+    [
+        ("“It never leaked,” grinned Karl Falk.", "grinned", "“It never leaked,”", True),
+        ("“It never leaked,” the 19-year-old fumed.", "fumed", "“It never leaked,”", True),
+        ("Karl Falk was furious that the pier had shut.", "was furious", "that the pier had shut", True),
+        ("Karl Falk was sceptical that the pier would last.", "was sceptical", "that the pier would last", False),
+        ("Karl Falk admitted in May that the pier was old.", "admitted", "that the pier was old", True),
+        ("Karl Falk wrote on June 2 that the pier was old.", "wrote", "that the pier was old", True),
+        ("Karl Falk argued at trial that the pier was old.", "argued", "that the pier was old", True),
+        ("“It leaked,” Ida Roos told The Weekly Observer in 1988.", "told", "“It leaked,”", True),
+        ("He faces two years in prison, the court said.", "said", "He faces two years in prison", True),
+        (
+            "Older gulls who eat crabs live longer than others, according to a paper.",
+            "according to",
+            "Older gulls who eat crabs live longer than others",
+            True,
+        ),
+    ],
+)
+def test_what_is_said(read: Read, text: str, cue: str, content: str, is_clause: bool) -> None:
+    attribution = read(text)[0]
+    assert attribution.chain[0].cue.quote == cue
+    assert [text[start:end] for start, end in attribution.content] == [content]
+    assert attribution.is_clause == is_clause
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It happened just as she told it.",
+        "Ida Roos, who put the sea on screen, died at 91.",
+    ],
+)
+def test_nothing_is_said(read: Read, text: str) -> None:
+    assert not read(text)
