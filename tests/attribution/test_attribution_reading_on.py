@@ -24,6 +24,21 @@ Read = Callable[[str], Sequence[Attribution]]
         ("“It leaked,” Ida Roos told The Weekly Observer in 1988.", "told", "“It leaked,”", True),
         ("He faces two years in prison, the court said.", "said", "He faces two years in prison", True),
         (
+            "Ida Roos did, however, hint that the pier could reopen.",
+            "did, however, hint",
+            "that the pier could reopen",
+            True,
+        ),
+        ("The report says the pilot “steered the boat well”.", "says", "the pilot “steered the boat well”", True),
+        (
+            "They went ahead despite warnings from engineers that the wall would fail.",
+            "warnings",
+            "that the wall would fail",
+            True,
+        ),
+        ("Ida Roos, who had promised new rules, did not come.", "had promised", "new rules", False),
+        ("Ida Roos ruled out a sale.", "ruled out", "a sale", False),
+        (
             "Older gulls who eat crabs live longer than others, according to a paper.",
             "according to",
             "Older gulls who eat crabs live longer than others",
@@ -36,6 +51,22 @@ def test_what_is_said(read: Read, text: str, cue: str, content: str, is_clause: 
     assert attribution.chain[0].cue.quote == cue
     assert [text[start:end] for start, end in attribution.content] == [content]
     assert attribution.is_clause == is_clause
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The club said it was in contact with the owner but did not elaborate.", "it was in contact with the owner"),
+        ("The club said that it leaked but declined to give details.", "that it leaked"),
+        ("Ida Roos says the sample was small and doubts the result can be repeated.", "the sample was small"),
+        ("Critics argue that it mocks the rules, a charge the club denies.", "that it mocks the rules"),
+        ("Ida Roos admitted that stocks were low, but ruled out layoffs.", "that stocks were low"),
+        ("Ida Roos said the owner was late but did not pay a fine.", "the owner was late but did not pay a fine"),
+    ],
+)
+def test_where_it_ends_before_what_the_source_does_next(read: Read, text: str, content: str) -> None:
+    start, end = read(text)[0].content[0]
+    assert text[start:end] == content
 
 
 @pytest.mark.parametrize(

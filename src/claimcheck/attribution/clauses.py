@@ -133,13 +133,17 @@ def sentence_end(tokens: Tokens) -> int:
 
 
 def is_clause_like(tokens: Tokens, words: tuple[int, int]) -> bool:
-    """Whether words are a clause: by a verb that is known, by a pronoun that must be a subject, or by their length.
+    """Whether words are a clause: by a verb that is known, or as `is_long_clause` has it."""
+    return has_verb(tokens, *words) or is_long_clause(tokens, words)
+
+
+def is_long_clause(tokens: Tokens, words: tuple[int, int]) -> bool:
+    """Whether words that stand where a clause may stand are one by their length, or by a pronoun that is its subject.
 
     Verbs in the present are open words, and not to be told from nouns: "Adults who drink tea lose less muscle".
     """
     first, behind = words
-    is_long = behind - first >= _FEWEST_OF_CLAUSE or tokens[first].lower in _SUBJECT_PRONOUNS
-    return has_verb(tokens, first, behind) or is_long
+    return behind - first >= _FEWEST_OF_CLAUSE or tokens[first].lower in _SUBJECT_PRONOUNS
 
 
 def has_verb(tokens: Tokens, first: int, behind: int) -> bool:

@@ -183,8 +183,8 @@ DOCUMENTS = frozenset(
     map measure memo memoir memorandum memos message messages minutes model modeling modelling monograph motion
     newsletter note notes notice numbers obituary opinion order ordinance page pages paper papers permit petition
     photo photograph photos pictures plan policy poll polling polls post poster posting postings posts preprint
-    presentation press-release profile projection projections proposal proposition prospectus publication questionnaire readout
-    receipt record recording recordings records register registry release releases report reports research
+    presentation press-release profile projection projections proposal proposition prospectus publication questionnaire
+    readout receipt record recording recordings records register registry release releases report reports research
     resolution result results review reviews rules ruling rulings schedule screenshot screenshots script section
     sheet simulation simulations slides spreadsheet statement statements statistic statistics statute studies study
     submission subpoena summary summons survey surveys table tally tape terms test testimony tests text texts thread

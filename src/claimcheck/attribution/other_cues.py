@@ -142,7 +142,9 @@ def citation_at(tokens: Tokens, at: int) -> Citation | None:
 
 
 def claim_noun(tokens: Tokens, at: int) -> Reading | None:
-    """The reading of "denied Ortel's claim that it was late"."""
+    """The reading of "denied Ortel's claim that it was late" and "despite warnings from Ortel that it was late"."""
+    if at + 3 < len(tokens) and tokens[at + 1].lower in ("from", "by"):
+        return _claim_from(tokens, at)
     if at + 2 >= len(tokens) or tokens[at + 1].tag != "that":
         return None
     owner = at - 1
@@ -155,6 +157,17 @@ def claim_noun(tokens: Tokens, at: int) -> Reading | None:
     if source.first == 0:
         return None  # the claim is the subject, and where it ends is not to be seen
     return Reading(Phrase(at, at + 1), source, (Phrase(at + 1, sentence_end(tokens)),), tokens[at].lower, begins=at)
+
+
+def _claim_from(tokens: Tokens, at: int) -> Reading | None:
+    """The reading of "warnings from engineers that the wall would fail"."""
+    source = Phrase(at + 2, phrase_end(tokens, at + 2))
+    if source.first >= source.behind or complement_at(tokens, source.behind) != "that":
+        return None
+    if standing_of(tokens, source) not in ("person", "name", "body", "document"):
+        return None
+    said = Phrase(source.behind, sentence_end(tokens))
+    return Reading(Phrase(at, at + 1), source, (said,), tokens[at].lower, begins=at)
 
 
 def _told_by_noun(tokens: Tokens, at: int) -> Reading | None:

@@ -22,6 +22,8 @@ _CLAUSE_BOUNDARIES: frozenset[Tag] = frozenset(
 
 _LEADS_IN: frozenset[Tag] = frozenset({"conjunction", "adverb", "time", "dash", "mark", "close", "stop", "negation"})
 
+_PARENTHETICAL = frozenset("also again however meanwhile nevertheless nonetheless then though".split())
+
 _VERB_GROUP: frozenset[Tag] = frozenset({"auxiliary", "adverb", "negation"})
 
 _OBJECT_PRONOUNS = frozenset("me him us them himself herself themselves itself whom".split())
@@ -45,7 +47,17 @@ def verb_group_start(tokens: Tokens, at: int) -> int:
     """Where the verb at `at` begins, its auxiliaries and adverbs included: "has not yet said"."""
     while at > 0 and tokens[at - 1].tag in _VERB_GROUP:
         at -= 1
+    if is_parenthesis(tokens, at):
+        return verb_group_start(tokens, at - 3)
     return at
+
+
+def is_parenthesis(tokens: Tokens, behind: int) -> bool:
+    """Whether ", however," parts a verb from its auxiliary before `behind`: "did, however, | hint"."""
+    if behind < 4 or tokens[behind - 4].tag not in ("auxiliary", "negation"):
+        return False
+    marks = (tokens[behind - 3].tag, tokens[behind - 1].tag)
+    return marks == ("comma", "comma") and tokens[behind - 2].lower in _PARENTHETICAL
 
 
 def subject_before(tokens: Tokens, verb: int) -> Phrase | None:

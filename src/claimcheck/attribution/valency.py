@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from claimcheck.attribution.clauses import Complement, begins_number, has_verb
+from claimcheck.attribution.clauses import Complement, begins_number, has_verb, is_long_clause
 from claimcheck.attribution.nouns import ROLES
 from claimcheck.attribution.phrases import Phrase, head_of, is_finite_verb
 from claimcheck.attribution.speakers import standing_of
-from claimcheck.attribution.tokens import Tokens
+from claimcheck.attribution.tokens import Tokens, tokens_of
 from claimcheck.attribution.verbs import (
     DOUBTING,
     FIGURING,
@@ -82,7 +82,10 @@ def says_by_itself(
     if complement != "quote" and (lemma in DOUBTING or is_unsaid(tokens, subject, cue)):
         return False
     if complement == "clause":
-        return lemma in TAKES_CLAUSE and not _is_described_thing(tokens, said)
+        is_whole = any(map(is_finite_verb, tokens[said.first : said.behind])) or is_long_clause(tokens, said)
+        return lemma in TAKES_CLAUSE and is_whole and not _is_described_thing(tokens, said)
+    if complement == "object" and lemma in TAKES_CLAUSE:
+        return _has_quoted_verb(tokens, said)
     return complement in ("quote", "that")
 
 
@@ -95,6 +98,13 @@ def is_unsaid(tokens: Tokens, subject: Phrase, cue: Phrase) -> bool:
     opening = tokens[subject.first].lower
     is_nobody = opening == "no" and subject.first + 1 < subject.behind and tokens[subject.first + 1].tag != "number"
     return (is_negated and not is_more) or is_without or is_nobody or opening in _NOBODY
+
+
+def _has_quoted_verb(tokens: Tokens, said: Phrase) -> bool:
+    """Whether the verb of what was said stands in quotation marks: 'says the pilot "steered the boat well"'."""
+    quoted = [token for token in tokens[said.first + 1 : said.behind] if token.tag in ("quote", "fragment")]
+    first = tokens_of(quoted[0].text, 1, len(quoted[0].text) - 1)[:1] if quoted else []
+    return any(is_finite_verb(token) for token in first)
 
 
 def _is_described_thing(tokens: Tokens, said: Phrase) -> bool:

@@ -8,7 +8,7 @@ from claimcheck.attribution.clauses import begins_clause, complement_at, first_w
 from claimcheck.attribution.nouns import DOCUMENTS, GROUPS, ORGANIZATIONS
 from claimcheck.attribution.phrases import head_of, is_finite_verb
 from claimcheck.attribution.speakers import may_speak
-from claimcheck.attribution.subjects import subject_before, verb_group_start
+from claimcheck.attribution.subjects import is_parenthesis, subject_before, verb_group_start
 from claimcheck.attribution.tokens import Tag, Token, Tokens
 from claimcheck.attribution.verbs import ALSO_NOUNS, SHOWING, VERBS, Verb
 
@@ -41,6 +41,8 @@ def use_of(tokens: Tokens, at: int, verb: Verb) -> Use | None:
     before = at - 1
     while before >= 0 and tokens[before].tag in ("adverb", "negation"):
         before -= 1
+    if is_parenthesis(tokens, before + 1):
+        before -= 3
     if before < 0:
         return "ing" if "ing" in verb.forms else None
     previous = tokens[before]
@@ -83,7 +85,7 @@ def _use_of_finite_form(tokens: Tokens, at: int, previous: Token, verb: Verb) ->
         return None
     if "past" in verb.forms:
         return None if verb.lemma == "call" and _gives_name(tokens, at) else "finite"
-    if "base" in verb.forms and _goes_on(tokens, at, previous):
+    if not verb.forms.isdisjoint({"base", "s"}) and _goes_on(tokens, at, previous):
         return "finite"
     if "base" in verb.forms and _has_plural_source(tokens, at, verb):
         return "finite"
@@ -148,7 +150,14 @@ def _goes_on(tokens: Tokens, at: int, previous: Token) -> bool:
     is_clear = (
         complement_at(tokens, at + 1) in ("that", "quote") or tokens[min(at + 1, len(tokens) - 1)].tag == "pronoun"
     )
-    return previous.tag == "conjunction" and is_clear
+    return previous.tag == "conjunction" and (is_clear or _takes_up_saying(tokens, at))
+
+
+def _takes_up_saying(tokens: Tokens, at: int) -> bool:
+    """Whether "and doubts the wall will hold" goes on from a "says" before it."""
+    is_present = any("s" in VERBS[token.lower].forms for token in tokens[:at] if token.lower in VERBS)
+    is_s_form = "s" in VERBS[tokens[at].lower].forms and "base" not in VERBS[tokens[at].lower].forms
+    return is_s_form and is_present and complement_at(tokens, at + 1) == "clause"
 
 
 def _joins_persons(tokens: Tokens, at: int) -> bool:

@@ -74,7 +74,7 @@ JUDGING = frozenset(
     praise propose question rebuke rebut recommend reference refute reject request ridicule rip scold slam suggest
     thank threaten tout trumpet unveil urge voice welcome
     """.split()
-)
+) | {"rule out"}
 """Acts of speech with an object: "criticised the delay", "denied wrongdoing", "called it a mistake"."""
 
 SHOWING = frozenset("show prove demonstrate establish document indicate underscore underline highlight imply".split())
