@@ -201,6 +201,7 @@ class TestFurniture:
             ("By Ilse Orrin, May 3, 2021, 9:40 a.m.", "byline"),
             ("By Ilse Orrin • Updated 2 hours ago • 4 min read", "byline"),
             ("Words: Ilse Orrin", "byline"),
+            ("EXCLUSIVE by Ilse Orrin, Harbour Editor", "byline"),
             ("Words by Ilse Orrin, pictures by Karl Falk", "byline"),
             ("Do you live in the lower town? Email us at desk@example.org.", "contact line"),
             ("(Reporting by Ilse Orrin; Editing by Karl Falk)", "byline"),

@@ -23,6 +23,14 @@ Read = Callable[[str], Sequence[Attribution]]
         ("Karl Falk argued at trial that the pier was old.", "argued", "that the pier was old", True),
         ("“It leaked,” Ida Roos told The Weekly Observer in 1988.", "told", "“It leaked,”", True),
         ("He faces two years in prison, the court said.", "said", "He faces two years in prison", True),
+        ("The club urged people to stay away from the pier.", "urged", "to stay away from the pier", False),
+        ("The pilot accepted that the boat was full.", "accepted", "that the boat was full", True),
+        ("The pilot gave evidence that the boat was full.", "gave evidence", "that the boat was full", True),
+        ("The club kept the ferry and signalled that it would pay.", "signalled", "that it would pay", True),
+        ("“I wrote him a memo,” said one, who spoke on the pier.", "said", "“I wrote him a memo,”", True),
+        ("“It was a joke between the girls,” claims one.", "claims", "“It was a joke between the girls,”", True),
+        ("Karl Falk conceded, though, that the books were poor.", "conceded", "that the books were poor", True),
+        ("A boy died after nobody came, an inquest has heard.", "has heard", "A boy died after nobody came", True),
         (
             "Ida Roos did, however, hint that the pier could reopen.",
             "did, however, hint",
@@ -59,6 +67,8 @@ def test_what_is_said(read: Read, text: str, cue: str, content: str, is_clause: 
         ("The club said it was in contact with the owner but did not elaborate.", "it was in contact with the owner"),
         ("The club said that it leaked but declined to give details.", "that it leaked"),
         ("Ida Roos says the sample was small and doubts the result can be repeated.", "the sample was small"),
+        ("The club said two men had been held, though it did not identify them.", "two men had been held"),
+        ("The club said that it leaked, a claim backed by emails.", "that it leaked"),
         ("Critics argue that it mocks the rules, a charge the club denies.", "that it mocks the rules"),
         ("Ida Roos admitted that stocks were low, but ruled out layoffs.", "that stocks were low"),
         ("Ida Roos said the owner was late but did not pay a fine.", "the owner was late but did not pay a fine"),
@@ -72,9 +82,19 @@ def test_where_it_ends_before_what_the_source_does_next(read: Read, text: str, c
 @pytest.mark.parametrize(
     "text",
     [
+        "The ferry came in May, a year earlier than it projected in June.",
         "It happened just as she told it.",
         "Ida Roos, who put the sea on screen, died at 91.",
     ],
 )
 def test_nothing_is_said(read: Read, text: str) -> None:
     assert not read(text)
+
+
+def test_what_somebody_recalls_saying_is_said_by_nobody_else(read: Read) -> None:
+    assert [len(each.chain) for each in read("Karl Falk said he did not recall saying that.")] == [1]
+
+
+def test_who_signalled_is_who_kept(read: Read) -> None:
+    text = "The bank kept its rate unchanged at 3% on Monday, and signalled that it could be cut in May."
+    assert read(text)[-1].chain[0].source.mention.quote == "The bank"

@@ -16,7 +16,7 @@ from claimcheck.attribution.readings import CITING, Reading
 from claimcheck.attribution.speakers import may_say, standing_of
 from claimcheck.attribution.tokens import Tag, Token, Tokens
 from claimcheck.attribution.valency import TAKES_CLAUSE, TAKES_QUOTE, recalls, says_by_itself, takes
-from claimcheck.attribution.verbs import JUDGING, VERBS, WITH_INFINITIVE, Verb
+from claimcheck.attribution.verbs import JUDGING, VERBS, WITH_INFINITIVE, WITH_PREPOSITION, Verb
 
 _CLAUSE_ENDS: frozenset[Tag] = frozenset({
     "comma", "stop", "dash", "colon", "quote", "close", "open", "conjunction", "subordinator", "wh", "fragment",
@@ -38,6 +38,8 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
     if verb.lemma == "promise" and complement_at(tokens, at) in ("none", "preposition"):
         addressee, at = None, behind_opening(tokens, cue.behind, verb.lemma)  # the listener was what was promised
     complement = complement_at(tokens, at)
+    if complement == "clause" and tokens[at].lower in WITH_PREPOSITION.get(verb.lemma, ()):
+        complement = "preposition"  # "warned | of the leak, a claim backed by engineers"
     if complement == "object" and recalls(tokens, verb.lemma, at):
         complement = "clause"
     said = Phrase(at, sentence_end(tokens))
@@ -65,6 +67,8 @@ def follows_quotation(tokens: Tokens, subject: Phrase, cue: Phrase) -> bool:
 
 def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> Reading | None:
     """The reading in which what was said stands before verb and subject, if it does."""
+    if any(token.lower == "than" for token in tokens[slice(*subject)]):
+        return None  # "sooner than it expected"
     end, tail = min(subject.first, cue.first), max(cue.behind, subject.behind)
     content = Phrase(first_word(tokens, 0), last_word(tokens, end))
     is_parted = tokens[end - 1].tag in _BEHIND_CONTENT or _is_afterthought(tokens, subject, cue, verb.lemma)

@@ -20,7 +20,10 @@ _GIVING = frozenset(
     " provide respond reply reveal say share specify".split()
 )
 _CONTRADICTING = frozenset(
-    "denied denies deny disputed disputes dispute rejected rejects reject dismissed dismisses rebuffed".split()
+    """
+    backed confirmed denied denies deny dismissed dismisses dispute disputed disputes echoed rebuffed reject rejected
+    rejects shared supported
+    """.split()
 )
 _LEADING_UP = frozenset("although as because if once since though unless when whenever whereas while".split())
 
@@ -49,7 +52,7 @@ def ending(tokens: Tokens, subject: Phrase, cue: Phrase, complement: Complement,
 def _end_before_silence(tokens: Tokens, at: int, end: int) -> int:
     """Where what was said ends before the source falls silent, "| but declined to say more", or is contradicted."""
     for index in range(at + 1, end - 2):
-        if tokens[index].lower in ("but", "and") and _is_silence(tokens, index + 1, end):
+        if tokens[index].lower in ("but", "and", "though", "although") and _is_silence(tokens, index + 1, end):
             return last_word(tokens, index)
         if tokens[index].tag == "comma" and _is_contradicted(tokens, index + 1, end):
             return index
@@ -58,6 +61,8 @@ def _end_before_silence(tokens: Tokens, at: int, end: int) -> int:
 
 def _is_silence(tokens: Tokens, at: int, end: int) -> bool:
     """Whether a verb phrase without a subject begins at `at` that says that nothing more was said."""
+    is_taken_up = tokens[at].tag == "pronoun" and at + 2 < end  # "though it | did not say"
+    at += is_taken_up
     words = [token.lower for token in tokens[at : min(at + _LONGEST_SILENCE, end)]]
     is_refused = words[0] in ("declined", "refused", "declines", "refuses")
     is_negated = words[0] in ("did", "would", "could", "has", "had", "does") and "not" in words[1:2]
@@ -66,7 +71,7 @@ def _is_silence(tokens: Tokens, at: int, end: int) -> bool:
 
 
 def _is_contradicted(tokens: Tokens, at: int, end: int) -> bool:
-    """Whether ", a charge the government denies" begins at `at` and closes the sentence."""
+    """Whether ", a charge the government denies" or ", a claim backed by e-mails" begins at `at`."""
     is_label = at + 3 < end and tokens[at].lower in ("a", "an") and tokens[at + 1].lower in CLAIM_NOUNS
     return is_label and any(token.lower in _CONTRADICTING for token in tokens[at + 2 : end])
 

@@ -47,14 +47,14 @@ def verb_group_start(tokens: Tokens, at: int) -> int:
     """Where the verb at `at` begins, its auxiliaries and adverbs included: "has not yet said"."""
     while at > 0 and tokens[at - 1].tag in _VERB_GROUP:
         at -= 1
-    if is_parenthesis(tokens, at):
+    if is_parenthesis(tokens, at) and tokens[at - 4].tag in ("auxiliary", "negation"):
         return verb_group_start(tokens, at - 3)
     return at
 
 
 def is_parenthesis(tokens: Tokens, behind: int) -> bool:
-    """Whether ", however," parts a verb from its auxiliary before `behind`: "did, however, | hint"."""
-    if behind < 4 or tokens[behind - 4].tag not in ("auxiliary", "negation"):
+    """Whether ", however," ends before `behind`: "did, however, | hint"."""
+    if behind < 4 or behind > len(tokens):
         return False
     marks = (tokens[behind - 3].tag, tokens[behind - 1].tag)
     return marks == ("comma", "comma") and tokens[behind - 2].lower in _PARENTHETICAL
@@ -90,6 +90,10 @@ def subject_behind(tokens: Tokens, at: int) -> Phrase | None:
     if tokens[at].tag == "pronoun":
         return None if tokens[at].lower in _OBJECT_PRONOUNS else Phrase(at, at + 1)
     behind = phrase_end(tokens, at)
+    if behind == at and tokens[at].lower in ("one", "another") and at + 1 < len(tokens):
+        return (
+            Phrase(at, at + 1) if tokens[at + 1].tag in ("comma", "stop", "wh") else None
+        )  # "said one, who was there"
     return Phrase(at, behind) if behind > at else None
 
 
@@ -142,6 +146,7 @@ def _is_aside(tokens: Tokens, first: int, behind: int) -> bool:
         "quoting",
         "speaking",
         "when",
+        "where",
     ):
         return True
     for token in tokens[first:behind]:

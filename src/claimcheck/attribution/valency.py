@@ -32,7 +32,7 @@ _NEGATIVES = frozenset(
 _NOBODY = frozenset("neither nobody none".split())
 TAKES_QUOTE = TAKES_CLAUSE | QUOTING | JUDGING
 _TAKES: dict[Complement, frozenset[str]] = {
-    "infinitive": WITH_INFINITIVE,
+    "infinitive": WITH_INFINITIVE | frozenset("advise beg implore urge".split()),
     "object": SAYING | JUDGING,
     "quote": TAKES_QUOTE,
     "clause": TAKES_CLAUSE | JUDGING | DOUBTING,

@@ -32,6 +32,12 @@ _GOVERNORS = frozenset(
 )
 """Verbs before "to say" that leave it an act of saying."""
 
+_KEEPING = frozenset("has had have held is kept leaves left made makes was were".split())
+_NOT_SAYING = frozenset(
+    "denied denies deny recall recalled recalls regret regrets regretted remember remembered remembers".split()
+)
+"""Behind these, "saying" is what is remembered or denied."""
+
 _LONGEST_QUOTED = 14
 _MODALS = frozenset("may might would could should can cannot can't must doesn't don't".split())
 _BEFORE_INVERSION: frozenset[Tag] = frozenset({"quote", "fragment", "comma", "stop", "dash"})
@@ -82,6 +88,8 @@ def _quoted_as_saying(tokens: Tokens, saying: int) -> Phrase | None:
 
 
 def _reading_with_subject(tokens: Tokens, cue: Phrase, verb: Verb, use: Use, earlier: list[Reading]) -> Reading | None:
+    if use == "ing" and tokens[cue.first - 1].lower in _NOT_SAYING:
+        return None
     subject = _own_subject(tokens, cue.first, use)
     if subject is not None:
         ways = (content_behind, content_in_front)
@@ -102,7 +110,9 @@ def _own_subject(tokens: Tokens, start: int, use: Use) -> Phrase | None:
     has_own = use in ("finite", "infinitive") or (
         use == "ing" and start > 0 and tokens[start - 1].tag in ("name", "word")
     )
-    return subject_before(tokens, start) if has_own else None
+    subject = subject_before(tokens, start) if has_own else None
+    is_clause = subject and any(token.tag in ("auxiliary", "negation") for token in tokens[slice(*subject)])
+    return None if use == "ing" and is_clause else subject  # "he did not recall | saying that" says nothing
 
 
 def _shared_subject(tokens: Tokens, start: int, earlier: list[Reading]) -> Phrase | None:
@@ -114,9 +124,16 @@ def _shared_subject(tokens: Tokens, start: int, earlier: list[Reading]) -> Phras
             break
         if is_finite_verb(tokens[at]) or (tokens[at].tag == "word" and tokens[at].lower in VERBS):
             subject = subject_before(tokens, verb_group_start(tokens, at))
-            if subject is not None:
+            if subject is not None and not _has_predicate(tokens, subject):
                 return subject
     return None
+
+
+def _has_predicate(tokens: Tokens, subject: Phrase) -> bool:
+    """Whether a phrase holds a verb of its own, and is no subject: "the bank kept its rate", before "unchanged"."""
+    words = tokens[slice(*subject)]
+    is_related = any(word.tag in ("wh", "that") for word in words)
+    return not is_related and any(word.lower in _KEEPING for word in words)
 
 
 def _governor(tokens: Tokens, to: int) -> int | None:

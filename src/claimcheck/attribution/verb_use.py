@@ -41,7 +41,7 @@ def use_of(tokens: Tokens, at: int, verb: Verb) -> Use | None:
     before = at - 1
     while before >= 0 and tokens[before].tag in ("adverb", "negation"):
         before -= 1
-    if is_parenthesis(tokens, before + 1):
+    if is_parenthesis(tokens, before + 1) and tokens[before - 3].tag in ("auxiliary", "negation"):
         before -= 3
     if before < 0:
         return "ing" if "ing" in verb.forms else None
@@ -239,4 +239,4 @@ def _has_verb_subject(previous: Token, verb: Verb) -> bool:
         return may_speak(previous.lower)
     if previous.tag == "name":
         return "s" in verb.forms or "base" in verb.forms
-    return previous.tag == "comma" and "s" in verb.forms
+    return previous.tag in ("comma", "quote") and "s" in verb.forms

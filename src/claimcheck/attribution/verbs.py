@@ -36,7 +36,7 @@ PHRASAL = {
 
 SAYING_IF_CLAUSE = frozenset(f"{verb} {particle}" for verb, particle in PHRASAL.items()) | frozenset(
     """
-    add agree answer ask beg calculate chime comment compute conclude concur confide continue decide demand
+    accept add agree answer ask beg calculate chime comment compute conclude concur confide continue decide demand
     demonstrate detail determine document elaborate enquire establish find forecast highlight hint hold imply
     indicate inquire insinuate interject intimate mention muse note object observe plead post project propose
     protest prove question reason recommend reflect rejoin relate repeat reply report request respond rule show
@@ -185,6 +185,7 @@ _IRREGULAR = {
     "dream": ("dreams", "dreamed", "dreamed", "dreaming"),
 }
 _DOUBLING = frozenset("admit brag chat grin nod plan quip rebut refer rip shrug slam sob submit sum".split())
+_DOUBLING_IN_BRITAIN = frozenset({"signal", "label"})
 _VOWELS = frozenset("aeiou")
 
 
@@ -230,6 +231,9 @@ def _all_forms() -> dict[str, Verb]:
     for lemma in sorted(lemmas):
         for word, form in _forms_of(lemma) if " " not in lemma else ():
             forms.setdefault(word, (lemma, set()))[1].add(form)
+    for lemma in _DOUBLING_IN_BRITAIN:
+        forms[f"{lemma}led"] = (lemma, {"past", "participle"})
+        forms[f"{lemma}ling"] = (lemma, {"ing"})
     return {word: Verb(lemma, frozenset(found)) for word, (lemma, found) in forms.items()}
 
 

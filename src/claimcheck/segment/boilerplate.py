@@ -27,7 +27,8 @@ _TIME_CUE = re.compile(
 )
 
 _BY = re.compile(
-    r"\W{0,3}(?:By|BY|(?:Written|Reported|Posted|Story|Words|Text|Analysis|Opinion) by"
+    r"\W{0,3}(?:(?:(?i:exclusive):? )?By|BY|(?i:exclusive) by"
+    r"|(?:Written|Reported|Posted|Story|Words|Text|Analysis|Opinion) by"
     r"|(?:Words|Text|Story|Author|Authors|Reporter|Reporting|Report|Writer)(?: and (?:photos|pictures|photography))?:) "
 )
 _PICTURES_BY = re.compile(
