@@ -302,6 +302,7 @@ class TestFurniture:
         [
             "Ilse Orrin | 3 May 2021",
             "Halden Gazette | 3 May 2021 | 4 min read",
+            "Ilse Orrin, harbour correspondent",
             "Ilse Orrin in Bremm",
             "Ilse Orrin in Bremm and Karl Falk in Halden",
             "Ilse Orrin, Karl Falk and Jan Ude",

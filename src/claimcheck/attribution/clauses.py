@@ -33,6 +33,7 @@ _SUBJECT_REACH = 9
 """How many tokens a subject may have before its verb, for a clause without "that" to be recognised."""
 
 
+_COUNTS = frozenset("dozens eight five four half hundreds nine one seven six ten thousands three two".split())
 _ABOUT_SO_MANY = frozenset({("at", "least"), ("at", "most"), ("up", "to")})
 _CLAUSE_OPENERS = frozenset("although though while because unless even".split())
 
@@ -60,7 +61,9 @@ def begins_number(tokens: Tokens, at: int) -> bool:
     words = tuple(token.lower for token in tokens[at : at + 2])
     behind = at + 2 if words in _ABOUT_SO_MANY else at + 1
     is_about = behind == at + 2 or words[0] in ("about", "around", "over", "under", "between")
-    return is_about and behind < len(tokens) and tokens[behind].tag in ("number", "determiner")
+    if not is_about or behind >= len(tokens):
+        return False
+    return tokens[behind].tag == "number" or tokens[behind].lower in _COUNTS
 
 
 def _complement_of_word(tokens: Tokens, at: int) -> Complement:

@@ -46,7 +46,9 @@ def ending(tokens: Tokens, subject: Phrase, cue: Phrase, complement: Complement,
         end = _end_before_objection(tokens, at, end)
     if cue.first > 1 and tokens[cue.first - 1].tag == "wh":
         end = _end_of_relative(tokens, at, end)
-    return _end_of_thing(tokens, at, end) if complement in ("object", "preposition") else end
+    if complement not in ("object", "preposition"):
+        return end
+    return _end_of_thing(tokens, at, end, is_shown=standing_of(tokens, subject) == "document")
 
 
 def _end_before_silence(tokens: Tokens, at: int, end: int) -> int:
@@ -120,14 +122,18 @@ def _end_of_relative(tokens: Tokens, at: int, end: int) -> int:
     return end
 
 
-def _end_of_thing(tokens: Tokens, at: int, end: int) -> int:
-    """Where what somebody criticised or called for ends: before what the writer adds, and before when and where."""
+def _end_of_thing(tokens: Tokens, at: int, end: int, *, is_shown: bool) -> int:
+    """Where what somebody criticised or called for ends: before what the writer adds, and before when and where.
+
+    When and where belong to what a document shows: "pictures show boats moored there since Thursday".
+    """
     for index in range(at + 1, end - 1):
         following = tokens[index + 1]
         is_remark = following.tag in ("wh", "subordinator") or following.lower == "as"
         if tokens[index].tag == "comma" and is_remark and not _is_taken_up(tokens, index + 1, end):
             return index
-        if tokens[index].tag == "preposition" and behind_occasion(tokens, index) == end:
+        is_part = is_shown or any(token.lower == "to" for token in tokens[at:index])  # "a plan to close it in May"
+        if tokens[index].tag == "preposition" and not is_part and behind_occasion(tokens, index) == end:
             return index
     return end
 

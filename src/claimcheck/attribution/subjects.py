@@ -45,11 +45,16 @@ _LONGEST_PHRASE = 30
 
 def verb_group_start(tokens: Tokens, at: int) -> int:
     """Where the verb at `at` begins, its auxiliaries and adverbs included: "has not yet said"."""
-    while at > 0 and tokens[at - 1].tag in _VERB_GROUP:
+    while at > 0 and (tokens[at - 1].tag in _VERB_GROUP or is_long_since(tokens, at)):
         at -= 1
     if is_parenthesis(tokens, at) and tokens[at - 4].tag in ("auxiliary", "negation"):
         return verb_group_start(tokens, at - 3)
     return at
+
+
+def is_long_since(tokens: Tokens, behind: int) -> bool:
+    """Whether "long" before `behind` tells how long something has been so: "has long | maintained"."""
+    return behind > 1 and tokens[behind - 1].lower == "long" and tokens[behind - 2].tag == "auxiliary"
 
 
 def is_parenthesis(tokens: Tokens, behind: int) -> bool:

@@ -133,7 +133,7 @@ def _has_predicate(tokens: Tokens, subject: Phrase) -> bool:
     """Whether a phrase holds a verb of its own, and is no subject: "the bank kept its rate", before "unchanged"."""
     words = tokens[slice(*subject)]
     is_related = any(word.tag in ("wh", "that") for word in words)
-    return not is_related and any(word.lower in _KEEPING for word in words)
+    return not is_related and any(word.lower in _KEEPING or word.tag == "time" for word in words)
 
 
 def _governor(tokens: Tokens, to: int) -> int | None:

@@ -8,7 +8,7 @@ from claimcheck.attribution.clauses import begins_clause, complement_at, first_w
 from claimcheck.attribution.nouns import DOCUMENTS, GROUPS, ORGANIZATIONS
 from claimcheck.attribution.phrases import head_of, is_finite_verb
 from claimcheck.attribution.speakers import may_speak
-from claimcheck.attribution.subjects import is_parenthesis, subject_before, verb_group_start
+from claimcheck.attribution.subjects import is_long_since, is_parenthesis, subject_before, verb_group_start
 from claimcheck.attribution.tokens import Tag, Token, Tokens
 from claimcheck.attribution.verbs import ALSO_NOUNS, SHOWING, VERBS, Verb
 
@@ -41,6 +41,7 @@ def use_of(tokens: Tokens, at: int, verb: Verb) -> Use | None:
     before = at - 1
     while before >= 0 and tokens[before].tag in ("adverb", "negation"):
         before -= 1
+    before -= is_long_since(tokens, before + 1)
     if is_parenthesis(tokens, before + 1) and tokens[before - 3].tag in ("auxiliary", "negation"):
         before -= 3
     if before < 0:
