@@ -25,7 +25,12 @@ Read = Callable[[str], Sequence[Attribution]]
         ("He faces two years in prison, the court said.", "said", "He faces two years in prison", True),
         ("The club urged people to stay away from the pier.", "urged", "to stay away from the pier", False),
         ("The club opposed a plan to close it in January.", "opposed", "a plan to close it in January", False),
-        ("The pictures show two boats at the pier since Thursday.", "show", "two boats at the pier since Thursday", False),
+        (
+            "The pictures show two boats at the pier since Thursday.",
+            "show",
+            "two boats at the pier since Thursday",
+            False,
+        ),
         ("The club has long maintained that the wall is safe.", "has long maintained", "that the wall is safe", True),
         ("The club warned the owner about the leak.", "warned", "the leak", False),
         ("The pilot accepted that the boat was full.", "accepted", "that the boat was full", True),
@@ -97,6 +102,12 @@ def test_nothing_is_said(read: Read, text: str) -> None:
 
 def test_what_somebody_recalls_saying_is_said_by_nobody_else(read: Read) -> None:
     assert [len(each.chain) for each in read("Karl Falk said he did not recall saying that.")] == [1]
+
+
+def test_a_participle_tells_of_the_noun_before_it(read: Read) -> None:
+    text = "A court on Friday revived a lawsuit accusing Falk of fraud, ruling that a lower court had been wrong."
+    assert [each.chain[0].source.mention.quote for each in read(text)] == ["a lawsuit", "A court"]
+    assert read("The club sent a letter saying that it would pay.")[0].chain[0].source.mention.quote == "The club"
 
 
 def test_who_signalled_is_who_kept(read: Read) -> None:

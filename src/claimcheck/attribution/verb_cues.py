@@ -32,6 +32,10 @@ _GOVERNORS = frozenset(
 )
 """Verbs before "to say" that leave it an act of saying."""
 
+_ISSUING = frozenset(
+    "circulated delivered filed gave issued left made posted published put read released sent shared signed wrote".split()
+)
+"""Whoever does these to a letter or a lawsuit says what it says: "sent a letter saying that"."""
 _KEEPING = frozenset("has had have held is kept leaves left made makes was were".split())
 _NOT_SAYING = frozenset(
     "denied denies deny recall recalled recalls regret regrets regretted remember remembered remembers".split()
@@ -112,12 +116,31 @@ def _own_subject(tokens: Tokens, start: int, use: Use) -> Phrase | None:
     )
     subject = subject_before(tokens, start) if has_own else None
     is_clause = subject and any(token.tag in ("auxiliary", "negation") for token in tokens[slice(*subject)])
-    return None if use == "ing" and is_clause else subject  # "he did not recall | saying that" says nothing
+    if use != "ing" or subject is None:
+        return subject
+    return None if is_clause else _behind_verb(tokens, subject)  # "he did not recall | saying that" says nothing
+
+
+def _behind_verb(tokens: Tokens, phrase: Phrase) -> Phrase:
+    """What "accusing" goes on about: "a lawsuit" in "the court revived a lawsuit accusing the owner"."""
+    if any(token.tag == "wh" for token in tokens[slice(*phrase)]):
+        return phrase
+    verbs = (
+        at
+        for at in range(phrase.behind - 2, phrase.first, -1)
+        if is_finite_verb(tokens[at]) and tokens[at + 1].tag in ("determiner", "possessive")
+    )
+    verb = next(verbs, None)
+    if verb is None:
+        return phrase
+    issuer = subject_before(tokens, verb_group_start(tokens, verb)) if tokens[verb].lower in _ISSUING else None
+    return issuer or Phrase(verb + 1, phrase.behind)
 
 
 def _shared_subject(tokens: Tokens, start: int, earlier: list[Reading]) -> Phrase | None:
     """The subject of the verb that stands before: "Ortel left early, saying ..."."""
-    if earlier and earlier[-1].lemma != "according" and earlier[-1].source.first < start:
+    is_inner = bool(earlier) and _follows_its_source(tokens, earlier[-1])
+    if earlier and earlier[-1].lemma != "according" and earlier[-1].source.first < start and not is_inner:
         return earlier[-1].source
     for at in range(start - 1, 0, -1):
         if tokens[at].tag in ("quote", "stop"):
@@ -127,6 +150,11 @@ def _shared_subject(tokens: Tokens, start: int, earlier: list[Reading]) -> Phras
             if subject is not None and not _has_predicate(tokens, subject):
                 return subject
     return None
+
+
+def _follows_its_source(tokens: Tokens, reading: Reading) -> bool:
+    """Whether a participle tells of the noun before it, "a lawsuit accusing", and of nobody who goes on to speak."""
+    return reading.source.behind == reading.cue.first and tokens[reading.cue.first].lower.endswith("ing")
 
 
 def _has_predicate(tokens: Tokens, subject: Phrase) -> bool:

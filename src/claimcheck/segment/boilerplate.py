@@ -221,7 +221,9 @@ def may_be_byline(words: str) -> bool:
     if len(first.split()) < 2 or not _are_names(first.split()):
         return False
     return _NAMES_AND_PLACE.fullmatch(words) is not None or (
-        bool(others) and any(_is_time_stamp(part) or is_role(part) for part in others) and all(map(_is_part_of_byline, others))
+        bool(others)
+        and any(_is_time_stamp(part) or is_role(part) for part in others)
+        and all(map(_is_part_of_byline, others))
     )
 
 
