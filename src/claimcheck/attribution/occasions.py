@@ -10,13 +10,15 @@ from claimcheck.attribution.tokens import Tag, Tokens
 _OCCASIONS = frozenset(
     """
     address affidavit appearance article blog book briefing broadcast call channel column comments complaint
-    conference court debate decision document documents e-mail email episode essay eulogy event filing hearing
-    inquest inquiry interview lawsuit lecture letter meeting memo memoir message news note opinion page parliament
-    podcast post press rally release remarks reply report response ruling sermon session speech statement summit
-    testimony text thread transcript trial tweet video website
+    conference court debate decision document documents e-mail email episode event filing hearing interview lawsuit
+    letter meeting memo message news note opinion page podcast post press rally release remarks reply report
+    response ruling session speech statement testimony text thread transcript tweet video website
     """.split()
 )
 """Where and in what form people say things: no part of who says them."""
+
+_GATHERINGS = frozenset("eulogy essay inquest inquiry lecture memoir parliament sermon summit trial".split())
+"""These are where something was said behind "in" and "at", and what somebody is "familiar with" behind others."""
 
 DAYS_AND_TIMES = frozenset(
     "afternoon autumn evening fall month morning night spring summer week weekend winter year".split()
@@ -49,7 +51,8 @@ def is_occasion(tokens: Tokens, at: int) -> bool:
     if tokens[at].lower == "of":
         return False
     for token in tokens[at + 1 : at + 9]:
-        if token.tag == "time" or token.lower in _OCCASIONS or token.lower in DAYS_AND_TIMES:
+        is_there = token.lower in _GATHERINGS and tokens[at].lower in _BEFORE_OCCASIONS
+        if is_there or token.tag == "time" or token.lower in _OCCASIONS or token.lower in DAYS_AND_TIMES:
             return True
         if token.tag not in ("determiner", "word", "name", "number", "possessive", "adverb"):
             return False

@@ -33,7 +33,9 @@ _GOVERNORS = frozenset(
 """Verbs before "to say" that leave it an act of saying."""
 
 _ISSUING = frozenset(
-    "circulated delivered filed gave issued left made posted published put read released sent shared signed wrote".split()
+    """
+    circulated delivered filed gave issued left made posted published put read released sent shared signed wrote
+    """.split()
 )
 """Whoever does these to a letter or a lawsuit says what it says: "sent a letter saying that"."""
 _KEEPING = frozenset("has had have held is kept leaves left made makes was were".split())
