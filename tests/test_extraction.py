@@ -8,7 +8,7 @@ from claimcheck.article import Article
 from claimcheck.credits import Credits
 from claimcheck.drafts import Extract, Silence
 from claimcheck.errors import ConfigurationError, EndpointError
-from claimcheck.extraction import extract, why_silent, windows
+from claimcheck.extraction import extract, own_word_drafts, why_silent, windows
 from claimcheck.llm.chat import ChatReply, ChatRequest
 from claimcheck.llm.profiles import COMPACT, FULL
 from claimcheck.prompts import Prompts
@@ -300,3 +300,8 @@ async def test_compact_and_full_end_in_the_same_claims_where_every_sentence_is_o
     compact = [draft.text for s in (SHUT, HAD) for draft in (await draw(FakeModel(profile=COMPACT), s)).drafts]
 
     assert texts(await draw(FakeModel(profile=FULL), SHUT, HAD)) == compact
+
+
+def test_a_dateline_is_told_in_no_claim() -> None:
+    sentence = segment(Article(text="HALDEN, Norland (Orrwire) — Two boats sank off the pier."))[0]
+    assert [draft.text for draft in own_word_drafts(sentence)] == ["Two boats sank off the pier."]

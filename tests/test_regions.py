@@ -195,6 +195,15 @@ class TestFurniture:
             ("BY ILSE ORRIN AND KARL FALK", "byline"),
             ("By Ilse Orrin | orrin@example.org | Halden Gazette", "byline"),
             ("Ilse Orrin, Staff Writer", "byline"),
+            ("By Ilse Orrin, harbour correspondent", "byline"),
+            ("By Ilse Orrin, chief reporter at the Halden Gazette", "byline"),
+            ("By Ilse Orrin and Karl Falk in Bremm", "byline"),
+            ("By Ilse Orrin, May 3, 2021, 9:40 a.m.", "byline"),
+            ("By Ilse Orrin • Updated 2 hours ago • 4 min read", "byline"),
+            ("Words: Ilse Orrin", "byline"),
+            ("EXCLUSIVE by Ilse Orrin, Harbour Editor", "byline"),
+            ("Words by Ilse Orrin, pictures by Karl Falk", "byline"),
+            ("Do you live in the lower town? Email us at desk@example.org.", "contact line"),
             ("(Reporting by Ilse Orrin; Editing by Karl Falk)", "byline"),
             ("Karl Falk contributed to this report.", "byline"),
             ("Published May 3, 2021 at 5:31 p.m. ET", "time stamp"),
@@ -276,6 +285,36 @@ class TestFurniture:
     def test_links_end_where_the_story_goes_on(self) -> None:
         found = labels("\n\n".join(["Bridge shut", STORY[0], "Related articles", "Why the old ferry sank", *STORY[1:]]))
         assert [region for _, region, _ in found[1:]] == ["body", "boilerplate", "boilerplate", "body", "body", "body"]
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "By Monday, the harbour correspondent had left",
+            "By now, staff writers say, nobody expects a ferry.",
+            "By Ilse Orrin, who once was a reporter, nothing was said",
+        ],
+    )
+    def test_a_sentence_that_begins_with_by_is_story(self, line: str) -> None:
+        assert around(line)[0] == ("body", None)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Ilse Orrin | 3 May 2021",
+            "Halden Gazette | 3 May 2021 | 4 min read",
+            "Ilse Orrin, harbour correspondent",
+            "Ilse Orrin in Bremm",
+            "Ilse Orrin in Bremm and Karl Falk in Halden",
+            "Ilse Orrin, Karl Falk and Jan Ude",
+        ],
+    )
+    def test_names_alone_are_a_byline_above_the_story_only(self, line: str) -> None:
+        assert labels("\n\n".join(["Bridge shut", line, *STORY]))[1] == (line, "boilerplate", "byline")
+        assert around(line)[0][1] != "byline"
+
+    def test_an_office_below_a_byline_belongs_to_it(self) -> None:
+        lines = ["Bridge shut", "By Ilse Orrin", "Transport correspondent, Halden Radio", *STORY]
+        assert labels("\n\n".join(lines))[2][1:] == ("boilerplate", "byline")
 
     def test_a_name_and_an_outlet_are_a_byline_above_the_story_only(self) -> None:
         line = "Ilse Orrin | Halden Gazette"

@@ -174,3 +174,22 @@ def test_ids_run_on_paragraphs_rise_and_reasons_stand_only_outside_the_story(tex
     for sentence in found:
         assert sentence.region not in ("headline", "body") or sentence.reason is None
         assert sentence.region != "boilerplate" or sentence.reason
+
+
+@pytest.mark.parametrize(
+    ("dateline", "story"),
+    [
+        ("HALDEN — ", "Two boats sank."),
+        ("HALDEN, Norland (Orrwire) - ", "Two boats sank."),
+        ("Halden, May 3 — ", "Two boats sank."),
+        ("Halden (Orrwire) -- ", "“Two boats sank,” she said."),
+        ("ST. ORR—", "Two boats sank."),
+        ("", "COVID-19 closed the mine."),
+        ("", "ORRTEL — the owner — closed the mine."),
+        ("", "Halden — a town of miners — closed the mine."),
+        ("", "Halden (it is a town) - Closed."),
+    ],
+)
+def test_the_story_of_a_sentence_begins_behind_its_dateline(dateline: str, story: str) -> None:
+    sentence = segment(Article(text=dateline + story))[0]
+    assert (sentence.text[: sentence.dateline], sentence.story) == (dateline, story)

@@ -108,7 +108,7 @@ def fingerprint_of(claim: str) -> str:
 
 
 def _anchors(draft: Draft, setting: Setting) -> tuple[Span, ...]:
-    places = [(sentence.start, sentence.end) for sentence in setting.named(draft.sentence_ids)]
+    places = [(sentence.start + sentence.dateline, sentence.end) for sentence in setting.named(draft.sentence_ids)]
     found = locate(draft.quote, setting.text, places) if draft.quote else None
     found = found or locate_claim(draft.text, setting.text, places)
     if found is None and draft.part_of:

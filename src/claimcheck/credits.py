@@ -124,7 +124,7 @@ class Credits:
             return ()
         found = [self._told(together, sentence) for together in _side_by_side(attributions, sentence)]
         told = tuple(each for each in found if each.words)
-        rest = content_words(sentence.text) - content_words(" ".join(each.words for each in told))
+        rest = content_words(sentence.story) - content_words(" ".join(each.words for each in told))
         return told if (rest - self._saying(sentence)).total() <= MAX_REST else ()
 
     def speaker(self, sentence: Sentence) -> str | None:

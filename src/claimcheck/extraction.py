@@ -14,7 +14,7 @@ from claimcheck.errors import EndpointError, ModelError
 from claimcheck.llm.chat import ChatModel
 from claimcheck.llm.structured import ask
 from claimcheck.prompts import Prompts
-from claimcheck.segment import Sentence
+from claimcheck.segment import Sentence, dateline_end
 from claimcheck.setting import Setting
 from claimcheck.splitting import asides, left_out, split_claim, without_asides
 from claimcheck.verdicts import ClaimKind
@@ -97,7 +97,7 @@ def _untold(sentence: Sentence, told: Sequence[str], credits: Credits) -> Iterat
 
 def own_word_drafts(sentence: Sentence, told: str | None = None) -> Iterator[Draft]:
     """The claims that a sentence makes in its own words, or in those of them that tell what somebody said."""
-    words = told or sentence.text
+    words = told or sentence.story
     text = _sentence(words.strip().strip(_FRAMING))
     parts = list(_facts(text))
     for part, kind in parts:
@@ -115,16 +115,17 @@ def left_out_drafts(sentence: Sentence, reported: Reported, told: Sequence[str])
 
 def aside_drafts(sentence: Sentence, told: Sequence[str]) -> Iterator[Draft]:
     """What a sentence says in passing and none of its claims tells: mostly of the source, without which it was read."""
-    for aside in asides(sentence.text):
-        quote = sentence.text[aside.about : aside.end]
+    for aside in asides(sentence.story):
+        quote = sentence.story[aside.about : aside.end]
         for text in (part for claim in aside.claims for part in split_claim(" ".join(claim.split()))):
             if not any(adds_nothing(text, each, sentence.text) for each in told):
                 yield Draft(text, (sentence.id,), quote=quote, kind="background")
 
 
 def _sentence(said: str) -> str:
-    """Words on one line, with a full stop where they end without any sign."""
+    """Words on one line, without a dateline that came along, and with a full stop where they end without any sign."""
     line = " ".join(said.split())
+    line = line[dateline_end(line) :]
     return f"{line}." if line[-1:].isalnum() else line
 
 
@@ -137,7 +138,7 @@ def _facts(claim: str) -> Iterator[tuple[str, ClaimKind | None]]:
 
 def _told(sentence: Sentence, credits: Credits) -> tuple[Reported, ...]:
     """What a sentence is asked about: the words that it reports, each by itself, or else all that it has."""
-    return credits.reported(sentence) or (Reported(sentence.text, credits.speaker(sentence)),)
+    return credits.reported(sentence) or (Reported(sentence.story, credits.speaker(sentence)),)
 
 
 _FEWEST_WORDS = 3

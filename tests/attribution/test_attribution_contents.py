@@ -171,3 +171,9 @@ def test_boilerplate_is_not_read(read: Read) -> None:
 )
 def test_a_label_speaks_in_transcripts_and_headlines(read: Read, text: str, cue: str, content: list[str]) -> None:
     assert contents(text, read(text))[0] == (cue, content)
+
+
+def test_a_dateline_is_no_part_of_what_was_said(read: Read) -> None:
+    text = "BREMM, Norland (Orrwire) - Two boats sank off the pier, the coastguard said."
+    start, end = read(text)[0].content[0]
+    assert text[start:end] == "Two boats sank off the pier"

@@ -22,6 +22,16 @@ Read = Callable[[str], Sequence[Attribution]]
         ("A video shared a thousand times shows two boats side by side.", "video shared a thousand times"),
         ("A memo from the harbour office puts the loss at 3 million.", "memo from the harbour office"),
         ("The effect was small, the paper says.", "paper"),
+        ("According to the decision, the wall was old.", "decision"),
+        ("The wall was old, according to minutes of the meeting.", "minutes of the meeting"),
+        (
+            "The mill was sold twice, records from the Land Office show.",
+            "records from the Land Office",
+        ),
+        ("Port papers seen by the pilot show it was built for 140 people.", "Port papers seen by the pilot"),
+        ("Data released with the paper suggest birds raised indoors did well.", "Data released with the paper"),
+        ("Aerial pictures seen by the pilot show at least 40 boats.", "Aerial pictures seen by the pilot"),
+        ("The survey published last month found 61% of them opposed.", "survey"),
         ("Photos from the pier showed that the boats were empty.", "Photos from the pier"),
     ],
 )
@@ -61,3 +71,17 @@ def test_a_figure_is_put_on_something(read: Read) -> None:
 def test_it_is_the_document_that_was_read_last(read: Read) -> None:
     text = "The effect was small, the study says. “We expected more,” it concludes."
     assert [attribution.chain[0].source.kind for attribution in read(text)] == ["document", "document"]
+
+
+@pytest.mark.parametrize("text", ["The club say no bid has come in.", "Halden Town say they will appeal."])
+def test_a_british_team_says_in_the_plural(read: Read, text: str) -> None:
+    assert read(text)[0].chain[0].cue.quote == "say"
+
+
+def test_who_talks_may_stand_behind_a_relative_clause(read: Read) -> None:
+    text = "It cost less than the old one, which was built in 1950, noted Prof. Lena Tiso of the University of Bremm."
+    [attribution] = read(text)
+    assert attribution.chain[0].source.name == "Lena Tiso"
+    assert [text[start:end] for start, end in attribution.content] == [
+        "It cost less than the old one, which was built in 1950"
+    ]

@@ -28,10 +28,13 @@ _SUBJECT_STARTS: frozenset[Tag] = frozenset({
 _CLAUSE_STOPS: frozenset[Tag] = frozenset({"stop", "colon", "dash", "quote", "that", "wh", "subordinator"})
 _SURE_PRESENT = frozenset({"says", "believes", "thinks", "wants", "knows"})
 
+_FEWEST_OF_CLAUSE = 7
 _SUBJECT_REACH = 9
 """How many tokens a subject may have before its verb, for a clause without "that" to be recognised."""
 
 
+_COUNTS = frozenset("dozens eight five four half hundreds nine one seven six ten thousands three two".split())
+_ABOUT_SO_MANY = frozenset({("at", "least"), ("at", "most"), ("up", "to")})
 _CLAUSE_OPENERS = frozenset("although though while because unless even".split())
 
 
@@ -50,7 +53,17 @@ def complement_at(tokens: Tokens, at: int) -> Complement:
         return "clause" if token.lower in _CLAUSE_OPENERS and at + 2 < len(tokens) else "none"
     if begins_clause(tokens, at) or _begins_clause_behind_preposition(tokens, at):
         return "clause"
-    return "preposition" if token.tag == "preposition" else "object"
+    return "preposition" if token.tag == "preposition" and not begins_number(tokens, at) else "object"
+
+
+def begins_number(tokens: Tokens, at: int) -> bool:
+    """Whether "at least 40", "up to 40" or "about 40" begins at `at`."""
+    words = tuple(token.lower for token in tokens[at : at + 2])
+    behind = at + 2 if words in _ABOUT_SO_MANY else at + 1
+    is_about = behind == at + 2 or words[0] in ("about", "around", "over", "under", "between")
+    if not is_about or behind >= len(tokens):
+        return False
+    return tokens[behind].tag == "number" or tokens[behind].lower in _COUNTS
 
 
 def _complement_of_word(tokens: Tokens, at: int) -> Complement:
@@ -120,6 +133,20 @@ def sentence_end(tokens: Tokens) -> int:
     while end > 0 and tokens[end - 1].tag == "stop":
         end -= 1
     return end
+
+
+def is_clause_like(tokens: Tokens, words: tuple[int, int]) -> bool:
+    """Whether words are a clause: by a verb that is known, or as `is_long_clause` has it."""
+    return has_verb(tokens, *words) or is_long_clause(tokens, words)
+
+
+def is_long_clause(tokens: Tokens, words: tuple[int, int]) -> bool:
+    """Whether words that stand where a clause may stand are one by their length, or by a pronoun that is its subject.
+
+    Verbs in the present are open words, and not to be told from nouns: "Adults who drink tea lose less muscle".
+    """
+    first, behind = words
+    return behind - first >= _FEWEST_OF_CLAUSE or tokens[first].lower in _SUBJECT_PRONOUNS
 
 
 def has_verb(tokens: Tokens, first: int, behind: int) -> bool:

@@ -6,7 +6,7 @@ nothing but listener and occasion may follow the verb. A quotation may stand on 
 
 from __future__ import annotations
 
-from claimcheck.attribution.clauses import complement_at, first_word, has_verb, last_word, sentence_end
+from claimcheck.attribution.clauses import complement_at, first_word, has_verb, is_clause_like, last_word, sentence_end
 from claimcheck.attribution.endings import ending
 from claimcheck.attribution.listeners import behind_addressee
 from claimcheck.attribution.occasions import behind_occasion
@@ -16,7 +16,7 @@ from claimcheck.attribution.readings import CITING, Reading
 from claimcheck.attribution.speakers import may_say, standing_of
 from claimcheck.attribution.tokens import Tag, Token, Tokens
 from claimcheck.attribution.valency import TAKES_CLAUSE, TAKES_QUOTE, recalls, says_by_itself, takes
-from claimcheck.attribution.verbs import JUDGING, VERBS, WITH_INFINITIVE, Verb
+from claimcheck.attribution.verbs import JUDGING, VERBS, WITH_INFINITIVE, WITH_PREPOSITION, Verb
 
 _CLAUSE_ENDS: frozenset[Tag] = frozenset({
     "comma", "stop", "dash", "colon", "quote", "close", "open", "conjunction", "subordinator", "wh", "fragment",
@@ -38,10 +38,12 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
     if verb.lemma == "promise" and complement_at(tokens, at) in ("none", "preposition"):
         addressee, at = None, behind_opening(tokens, cue.behind, verb.lemma)  # the listener was what was promised
     complement = complement_at(tokens, at)
+    if complement == "clause" and tokens[at].lower in WITH_PREPOSITION.get(verb.lemma, ()):
+        complement = "preposition"  # "warned | of the leak, a claim backed by engineers"
     if complement == "object" and recalls(tokens, verb.lemma, at):
         complement = "clause"
     said = Phrase(at, sentence_end(tokens))
-    if verb.lemma == "tell" and addressee is None and complement in ("that", "infinitive"):
+    if verb.lemma == "tell" and addressee is None and complement in ("that", "infinitive", "clause"):
         return None  # who tells, tells somebody: in "was stopped and told that" nobody is named who told
     if not takes(tokens, subject, cue, verb.lemma, complement, said):
         return None
@@ -51,7 +53,7 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
     said = Phrase(at, ending(tokens, subject, cue, complement, Phrase(at, said.behind)))
     before = _quote_before(tokens, subject.first) or _topic_before(tokens, subject.first)
     content = (before, said) if before is not None and complement == "quote" else (said,)
-    is_clause = says_by_itself(tokens, verb.lemma, complement, said)
+    is_clause = says_by_itself(tokens, subject, cue, verb.lemma, complement, said)
     return Reading(cue, subject, content, verb.lemma, addressee, is_clause=is_clause)
 
 
@@ -65,6 +67,8 @@ def follows_quotation(tokens: Tokens, subject: Phrase, cue: Phrase) -> bool:
 
 def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> Reading | None:
     """The reading in which what was said stands before verb and subject, if it does."""
+    if any(token.lower == "than" for token in tokens[slice(*subject)]):
+        return None  # "sooner than it expected"
     end, tail = min(subject.first, cue.first), max(cue.behind, subject.behind)
     content = Phrase(first_word(tokens, 0), last_word(tokens, end))
     is_parted = tokens[end - 1].tag in _BEHIND_CONTENT or _is_afterthought(tokens, subject, cue, verb.lemma)
@@ -77,6 +81,7 @@ def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -
     is_complete = is_quoted or has_verb(tokens, content.first, content.behind)
     if not _may_stand_in_front(tokens, content, verb.lemma, is_quoted=is_quoted, is_complete=is_complete):
         return None
+    is_clause = is_complete or is_clause_like(tokens, content)
     rest = _resumption(tokens, tail, is_complete=is_complete)
     is_straight = subject.behind <= cue.first
     addressee = addressee_behind(tokens, cue.behind, verb.lemma)[0] if is_straight else None
@@ -87,7 +92,7 @@ def content_in_front(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -
         verb.lemma,
         addressee,
         begins=end,
-        is_clause=is_complete or rest is not None,
+        is_clause=is_clause or rest is not None,
     )
 
 

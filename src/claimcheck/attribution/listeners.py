@@ -39,9 +39,13 @@ def _phrase_behind(tokens: Tokens, at: int) -> int:
     start = at
     while at < len(tokens) and at - start < _LONGEST and (at == start or _goes_on(tokens[at - 1], tokens[at])):
         at += 1
-        if tokens[at - 1].tag == "name" and tokens[at - 1].lower in OUTLET_HEADS:
-            break
+        if _is_outlet_head(tokens[at - 1]) and not any(map(_is_outlet_head, tokens[at : at + 1])):
+            break  # not behind "Weekly" in "the Weekly Observer"
     return at
+
+
+def _is_outlet_head(token: Token) -> bool:
+    return token.tag == "name" and token.lower in OUTLET_HEADS
 
 
 def _goes_on(before: Token, token: Token) -> bool:

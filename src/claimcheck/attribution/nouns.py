@@ -74,9 +74,10 @@ PERSONS = (
     academic appellant blogger boy buyer bystander caller camper caregiver child claimant climber commuter
     counterpart customer defendant detainee donor driver employee follower girl grandparent hiker homeowner inmate
     insider juror landlord local man migrant motorist neighbor neighbour nominee nurse onlooker operative opponent
-    passenger passerby patient pedestrian person plaintiff poster prisoner pupil reader refugee renter rider rival
-    runner sceptic seller shopper skeptic source spectator supporter surrogate survivor suspect swimmer teenager
-    tenant toddler tourist traveler traveller user victim viewer villager voter whistleblower witness woman youth
+    passenger passerby patient pedestrian person plaintiff poster predecessor prisoner pupil reader refugee renter
+    rider rival runner sceptic seller shopper skeptic source spectator successor supporter surrogate survivor
+    suspect swimmer teenager tenant toddler tourist traveler traveller user victim viewer villager voter
+    whistleblower witness woman youth
     """.split()
     )
     | RELATIVES
@@ -180,15 +181,16 @@ OUTLETS = frozenset(
 DOCUMENTS = frozenset(
     """
     accounts affidavit agenda agreement analysis announcement application article assessment audit autopsy average
-    averages bill blog book brief budget bulletin calculations caption census certificate charges chart citation code
-    communique communiqué complaint constitution contract correspondence court-filing data database declaration
-    decree diary dictionary directive document documentation documents dossier draft e-mail editorial email emails
-    essay estimate estimates evidence figures filing filings finding findings footage forecast graph guidance
-    guideline guidelines handbook image images index indictment indictments investigation invoice journal label
-    labels law lawsuit leaflet ledger legislation letter list listing log logs manifesto manual manuscript map
-    measure memo memoir memorandum message messages minutes model modeling modelling monograph motion newsletter
-    note notes notice numbers obituary opinion order ordinance page pages paper papers permit petition photo
-    photograph photos plan policy poll polling polls post poster posting postings posts preprint presentation
+    averages bill blog book brief budget bulletin calculations caption cctv census certificate charges chart
+    citation clip clips code communique communiqué complaint constitution contract contracts correspondence
+    court-filing data database dataset datasets declaration decree diaries diary dictionary directive document
+    documentation documents dossier draft e-mail editorial email emails essay estimate estimates evidence figures
+    filing filings finding findings footage forecast graph guidance guideline guidelines handbook image images index
+    indictment indictments investigation invoice invoices journal judgement judgment judgments label labels law
+    lawsuit lawsuits leaflet ledger legislation letter list listing log logs manifesto manual manuscript map measure
+    memo memoir memorandum memos message messages minutes model modeling modelling monograph motion newsletter note
+    notes notice numbers obituary opinion order ordinance page pages paper papers permit petition photo photograph
+    photos pictures plan policy poll polling polls post poster posting postings posts preprint presentation
     press-release profile projection projections proposal proposition prospectus publication questionnaire readout
     receipt record recording recordings records register registry release releases report reports research
     resolution result results review reviews rules ruling rulings schedule screenshot screenshots script section
@@ -222,17 +224,20 @@ CLAIM_NOUNS = frozenset(
     accusation accusations acknowledgement acknowledgment admission allegation allegations announcement argument
     assertion assertions assessment assumption assurance assurances belief boast charge charges claim claims comment
     comments complaint complaints concern concerns conclusion conclusions confirmation contention conviction
-    declaration denial disclosure estimate fear fears finding findings hope hopes insistence notion observation
-    opinion pledge prediction predictions proclamation promise remark remarks report reports revelation statement
-    statements suggestion suggestions suspicion suspicions testimony theory view vow warning warnings
+    declaration denial disclosure estimate evidence fear fears finding findings hope hopes insistence notion
+    observation opinion pledge prediction predictions proclamation promise remark remarks report reports revelation
+    statement statements suggestion suggestions suspicion suspicions testimony theory view vow warning warnings
     """.split()
 )
 """Nouns whose owner says what stands behind "that": "the mayor's claim that"."""
 
 FEELINGS = frozenset(
     """
-    adamant afraid angry certain concerned confident convinced delighted disappointed glad grateful hopeful optimistic
-    pessimistic pleased positive proud relieved sceptical skeptical sorry sure surprised thankful unsure worried
+    adamant afraid angry annoyed appalled ashamed astonished baffled bitter certain concerned confident convinced
+    delighted disappointed disgusted dismayed doubtful dubious ecstatic excited fearful frustrated furious glad
+    grateful happy heartbroken hopeful horrified impressed insistent optimistic outraged overjoyed pessimistic
+    pleased positive proud puzzled relieved sad saddened satisfied sceptical shocked skeptical sorry stunned sure
+    surprised thankful thrilled unconvinced unhappy unsure upset wary worried
     """.split()
 )
 """Adjectives by which somebody takes a stand: "is confident that"."""

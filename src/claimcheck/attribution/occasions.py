@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from claimcheck.attribution.nouns import WEEKDAYS_AND_MONTHS
 from claimcheck.attribution.tokens import Tag, Tokens
 
 _OCCASIONS = frozenset(
@@ -14,6 +17,9 @@ _OCCASIONS = frozenset(
 )
 """Where and in what form people say things: no part of who says them."""
 
+_GATHERINGS = frozenset("eulogy essay inquest inquiry lecture memoir parliament sermon summit trial".split())
+"""These are where something was said behind "in" and "at", and what somebody is "familiar with" behind others."""
+
 DAYS_AND_TIMES = frozenset(
     "afternoon autumn evening fall month morning night spring summer week weekend winter year".split()
 )
@@ -25,6 +31,8 @@ _BEFORE_OCCASIONS = frozenset("in on at during".split())
 _BEHIND_OCCASION: frozenset[Tag] = frozenset({
     "that", "wh", "quote", "comma", "colon", "stop", "dash", "pronoun", "fragment", "conjunction", "auxiliary",
 })  # fmt: skip
+
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 _REFERRING = frozenset({"above", "before", "below"})
 _RELATIVE_DAYS = frozenset("last next this late early earlier later".split())
@@ -43,7 +51,8 @@ def is_occasion(tokens: Tokens, at: int) -> bool:
     if tokens[at].lower == "of":
         return False
     for token in tokens[at + 1 : at + 9]:
-        if token.tag == "time" or token.lower in _OCCASIONS or token.lower in DAYS_AND_TIMES:
+        is_there = token.lower in _GATHERINGS and tokens[at].lower in _BEFORE_OCCASIONS
+        if is_there or token.tag == "time" or token.lower in _OCCASIONS or token.lower in DAYS_AND_TIMES:
             return True
         if token.tag not in ("determiner", "word", "name", "number", "possessive", "adverb"):
             return False
@@ -70,7 +79,19 @@ def _one_occasion(tokens: Tokens, at: int) -> int:
         return at + 1
     if token.lower in _RELATIVE_DAYS and at + 1 < len(tokens) and tokens[at + 1].lower in _TIMES:
         return at + 2
+    if token.lower in ("in", "on") and (date := _behind_date(tokens, at + 1)) > at + 1:
+        return date
     return _behind_prepositional(tokens, at) if token.tag == "preposition" and is_occasion(tokens, at) else at
+
+
+def _behind_date(tokens: Tokens, at: int) -> int:
+    """Past "May", "May 3", "3 May", "May 2019" or "2019"; `at` itself where no date begins."""
+    start = at
+    while at < min(start + 3, len(tokens)) and (tokens[at].lower in WEEKDAYS_AND_MONTHS or tokens[at].tag == "number"):
+        at += 1
+    dates = tokens[start:at]
+    is_date = any(token.lower in WEEKDAYS_AND_MONTHS or _YEAR.fullmatch(token.text) for token in dates)
+    return at if is_date else start
 
 
 def _behind_prepositional(tokens: Tokens, at: int) -> int:

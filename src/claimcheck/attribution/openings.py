@@ -8,6 +8,7 @@ from claimcheck.attribution.occasions import behind_occasion
 from claimcheck.attribution.other_cues import citation_at
 from claimcheck.attribution.phrases import Phrase, phrase_end
 from claimcheck.attribution.readings import CITING
+from claimcheck.attribution.subjects import is_parenthesis
 from claimcheck.attribution.tokens import Tokens
 from claimcheck.attribution.valency import TAKES_CLAUSE
 
@@ -18,6 +19,8 @@ _BEFORE_TOPICS = frozenset({"about", "of", "on"})
 def opening(tokens: Tokens, subject: Phrase, at: int, lemma: str) -> tuple[Phrase | None, int]:
     """The listener, and where what was said begins, if it follows the verb that ends at `at`."""
     addressee, at = addressee_behind(tokens, at, lemma)
+    if is_parenthesis(tokens, at + 3) and tokens[at + 3 :] and tokens[at + 3].tag in ("that", "quote"):
+        at += 3
     if _is_as_said(tokens, subject.first) and at < len(tokens) and tokens[at].tag == "comma":
         at += 1
     return addressee, behind_opening(tokens, at, lemma)

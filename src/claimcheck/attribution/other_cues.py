@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.attribution.clauses import begins_clause, complement_at, first_word, has_verb, last_word, sentence_end
+from claimcheck.attribution.clauses import (
+    begins_clause,
+    complement_at,
+    first_word,
+    has_verb,
+    is_clause_like,
+    last_word,
+    sentence_end,
+)
 from claimcheck.attribution.endings import ending
 from claimcheck.attribution.phrases import Phrase, is_finite_verb, phrase_end
 from claimcheck.attribution.readings import Citation, Reading
 from claimcheck.attribution.speakers import may_say, standing_of
 from claimcheck.attribution.subjects import subject_before, verb_group_start
 from claimcheck.attribution.tokens import Tag, Tokens
+from claimcheck.attribution.valency import is_unsaid
 
 _LONGEST_LABEL = 4
 _NOT_SPEAKERS = frozenset(
@@ -34,6 +43,7 @@ _LONGEST_APPOSITION = 12
 _FIRM = frozenset({"that", "clause"})
 _STANDS = dict.fromkeys(("certain", "sure", "unsure"), _FIRM | {"question"})
 """What may follow a feeling: one is sure who it was, and only surprised that it was so."""
+_DOUBTFUL = frozenset("doubtful dubious sceptical skeptical unconvinced unsure".split())
 _LEADS: frozenset[Tag] = frozenset({"conjunction", "adverb", "comma", "mark", "time", "dash"})
 _NEW_CLAUSES: frozenset[Tag] = frozenset({"wh", "conjunction", "subordinator"})
 _SUBJECT_STARTS: frozenset[Tag] = frozenset({"determiner", "name", "pronoun", "possessive", "preposition"})
@@ -53,7 +63,7 @@ def according(tokens: Tokens, at: int) -> Reading | None:
     else:
         parts = [Phrase(first_word(tokens, 0), last_word(tokens, at)), _behind_aside(tokens, source.behind)]
     content = tuple(part for part in parts if part and part.first < part.behind)
-    is_clause = any(has_verb(tokens, part.first, part.behind) for part in content)
+    is_clause = any(is_clause_like(tokens, part) for part in content)
     return (
         Reading(Phrase(at, at + 2), source, content, "according", begins=at, is_clause=is_clause) if content else None
     )
@@ -116,7 +126,8 @@ def feeling(tokens: Tokens, at: int) -> Reading | None:
         return None
     cue, said = Phrase(start, at + 1), Phrase(at + 1, sentence_end(tokens))
     said = Phrase(at + 1, ending(tokens, subject, cue, complement, said))
-    return Reading(cue, subject, (said,), "feel", begins=subject.first)
+    is_sure = tokens[at].lower not in _DOUBTFUL and not is_unsaid(tokens, subject, cue)
+    return Reading(cue, subject, (said,), "feel", begins=subject.first, is_clause=is_sure)
 
 
 def citation_at(tokens: Tokens, at: int) -> Citation | None:
@@ -131,7 +142,9 @@ def citation_at(tokens: Tokens, at: int) -> Citation | None:
 
 
 def claim_noun(tokens: Tokens, at: int) -> Reading | None:
-    """The reading of "denied Ortel's claim that it was late"."""
+    """The reading of "denied Ortel's claim that it was late" and "despite warnings from Ortel that it was late"."""
+    if at + 3 < len(tokens) and tokens[at + 1].lower in ("from", "by"):
+        return _claim_from(tokens, at)
     if at + 2 >= len(tokens) or tokens[at + 1].tag != "that":
         return None
     owner = at - 1
@@ -144,6 +157,17 @@ def claim_noun(tokens: Tokens, at: int) -> Reading | None:
     if source.first == 0:
         return None  # the claim is the subject, and where it ends is not to be seen
     return Reading(Phrase(at, at + 1), source, (Phrase(at + 1, sentence_end(tokens)),), tokens[at].lower, begins=at)
+
+
+def _claim_from(tokens: Tokens, at: int) -> Reading | None:
+    """The reading of "warnings from engineers that the wall would fail"."""
+    source = Phrase(at + 2, phrase_end(tokens, at + 2))
+    if source.first >= source.behind or complement_at(tokens, source.behind) != "that":
+        return None
+    if standing_of(tokens, source) not in ("person", "name", "body", "document"):
+        return None
+    said = Phrase(source.behind, sentence_end(tokens))
+    return Reading(Phrase(at, at + 1), source, (said,), tokens[at].lower, begins=at)
 
 
 def _told_by_noun(tokens: Tokens, at: int) -> Reading | None:

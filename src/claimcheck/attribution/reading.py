@@ -61,7 +61,7 @@ def _tokens(text: str, sentences: Sequence[Sentence], number: int, quoted: Quote
         return ()
     is_turn = _is_first(sentences, number) and TURN.match(text, sentence.start)
     quotations = () if is_turn else quoted.touching(sentence.start, sentence.end)
-    return tokens_of(text, sentence.start, sentence.end, quotations)
+    return tokens_of(text, sentence.start + sentence.dateline, sentence.end, quotations)
 
 
 def _is_first(sentences: Sequence[Sentence], number: int) -> bool:

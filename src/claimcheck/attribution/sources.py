@@ -58,6 +58,8 @@ _ISSUED = frozenset(
     """.split()
 )
 """Documents that are their issuer's own voice."""
+_WRITTEN_DOWN = frozenset("decision decisions deal deed pact programme text".split())
+"""What somebody does, and what can be read afterwards: "according to the decision"."""
 _NOT_NAMES_ALONE = ORGANIZATIONS | ROLES | GROUPS | (DOCUMENTS - OUTLET_HEADS)
 """What is no name though capitalised, at the head of a sentence: "Photos", "Officials"."""
 _BACK_REFERENCES = frozenset("the this that its".split())
@@ -305,10 +307,8 @@ class SourceReader:
                 return self._person(person)
             if head in _VOICES and self._memory.bodies:
                 return self._body(self._memory.bodies[-1])
-        return Source(
-            name=plain_name(tokens, phrase) if kind_of_people(head) == "unnamed_group" else None,
-            kind=kind_of_people(head),
-        )
+        kind = "document" if head in _WRITTEN_DOWN else kind_of_people(head)
+        return Source(name=None if kind == "unnamed_person" else plain_name(tokens, phrase), kind=kind)
 
     def _is_scholarly(self, head: str) -> bool:
         """Whether "the paper" is a document: no outlet was named that it could stand for."""

@@ -36,7 +36,16 @@ _PLAIN = frozenset("say tell state claim argue allege".split())
 _OWN_VERBS = (SAYING | SAYING_IF_CLAUSE | THINKING) - frozenset("discover figure forget".split())
 """What "I" and "we" say of themselves outside quotation marks, and mean as an attribution."""
 
-_SAID_BY_IT = frozenset("add announce claim conclude declare insist note reply respond say state warn".split())
+_HEARINGS = frozenset("committee court hearing inquest inquiry jury panel trial tribunal".split())
+"""What hears evidence, and is credited with it: "the court heard"."""
+
+_SAID_BY_IT = frozenset(
+    """
+    accuse acknowledge add admit allege announce argue claim conclude condemn criticise criticize declare denounce
+    deny describe dismiss estimate forecast insist note pledge predict promise recommend reject reply respond say state
+    tweet urge vow warn welcome write
+    """.split()
+)
 """What "it" does only where it stands for a body or a document; "it shows" and "it means" may stand for nothing."""
 
 _STANDINGS: tuple[tuple[Standing, frozenset[str]], ...] = (
@@ -75,8 +84,10 @@ def may_say(tokens: Tokens, subject: Phrase, lemma: str, complement: Complement)
     is_clear = complement in ("that", "question")
     if lemma in SHOWING and standing in ("person", "name", "other") and not (is_clear or complement == "quote"):
         return False
+    is_hearing = lemma == "hear" and complement == "clause" and head_of(tokens, subject).lower in _HEARINGS
     is_cause = lemma == "mean" and head_of(tokens, subject).tag != "pronoun"  # "more rain means that it overflows"
-    if is_cause or (not is_clear and ((lemma in FACTIVE and standing != "writer") or lemma == "hold")):
+    is_known = lemma in FACTIVE and standing != "writer" and not is_hearing
+    if is_cause or (not is_clear and (is_known or lemma == "hold")):
         return False
     if standing == "writer":
         is_clause = is_clear or complement in ("clause", "quote")
@@ -84,7 +95,7 @@ def may_say(tokens: Tokens, subject: Phrase, lemma: str, complement: Complement)
     if standing == "document":
         return lemma not in THINKING or lemma in SAYING or lemma in SAYING_IF_CLAUSE
     if standing == "other":
-        return (complement != "object" and lemma not in THINKING) or lemma in _PLAIN
+        return (complement != "object" and lemma not in THINKING) or lemma in _PLAIN or is_hearing
     return standing != "thing" or (lemma in _SAID_BY_IT and head_of(tokens, subject).lower == "it")
 
 

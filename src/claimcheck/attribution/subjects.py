@@ -22,6 +22,8 @@ _CLAUSE_BOUNDARIES: frozenset[Tag] = frozenset(
 
 _LEADS_IN: frozenset[Tag] = frozenset({"conjunction", "adverb", "time", "dash", "mark", "close", "stop", "negation"})
 
+_PARENTHETICAL = frozenset("also again however meanwhile nevertheless nonetheless then though".split())
+
 _VERB_GROUP: frozenset[Tag] = frozenset({"auxiliary", "adverb", "negation"})
 
 _OBJECT_PRONOUNS = frozenset("me him us them himself herself themselves itself whom".split())
@@ -30,6 +32,9 @@ _SUBJECT_PRONOUNS = frozenset("i we he she they".split())
 
 _REACH_OF_VERB = 8
 """A verb that near before "and she" shows that "and" joins clauses; in "Ortel and she" it joins who speaks."""
+
+_MADE_PUBLIC = frozenset("broadcast conducted issued published released unveiled".split())
+"""Behind the name of a document these go on about it: "a survey published | found"."""
 
 _PERSON_RELATIVES = frozenset({"who", "which", "that"})
 
@@ -40,9 +45,24 @@ _LONGEST_PHRASE = 30
 
 def verb_group_start(tokens: Tokens, at: int) -> int:
     """Where the verb at `at` begins, its auxiliaries and adverbs included: "has not yet said"."""
-    while at > 0 and tokens[at - 1].tag in _VERB_GROUP:
+    while at > 0 and (tokens[at - 1].tag in _VERB_GROUP or is_long_since(tokens, at)):
         at -= 1
+    if is_parenthesis(tokens, at) and tokens[at - 4].tag in ("auxiliary", "negation"):
+        return verb_group_start(tokens, at - 3)
     return at
+
+
+def is_long_since(tokens: Tokens, behind: int) -> bool:
+    """Whether "long" before `behind` tells how long something has been so: "has long | maintained"."""
+    return behind > 1 and tokens[behind - 1].lower == "long" and tokens[behind - 2].tag == "auxiliary"
+
+
+def is_parenthesis(tokens: Tokens, behind: int) -> bool:
+    """Whether ", however," ends before `behind`: "did, however, | hint"."""
+    if behind < 4 or behind > len(tokens):
+        return False
+    marks = (tokens[behind - 3].tag, tokens[behind - 1].tag)
+    return marks == ("comma", "comma") and tokens[behind - 2].lower in _PARENTHETICAL
 
 
 def subject_before(tokens: Tokens, verb: int) -> Phrase | None:
@@ -75,6 +95,10 @@ def subject_behind(tokens: Tokens, at: int) -> Phrase | None:
     if tokens[at].tag == "pronoun":
         return None if tokens[at].lower in _OBJECT_PRONOUNS else Phrase(at, at + 1)
     behind = phrase_end(tokens, at)
+    if behind == at and tokens[at].lower in ("one", "another") and at + 1 < len(tokens):
+        return (
+            Phrase(at, at + 1) if tokens[at + 1].tag in ("comma", "stop", "wh") else None
+        )  # "said one, who was there"
     return Phrase(at, behind) if behind > at else None
 
 
@@ -101,7 +125,7 @@ def _may_be_subject(tokens: Tokens, phrase: Phrase) -> bool:
         return False
     if words[0].lower in DAYS_AND_TIMES or words[0].tag in ("conjunction", "adverb"):
         return False
-    return not any(is_finite_verb(word) for word in words)
+    return not any(_is_predicate(tokens, at) for at in range(phrase.first, phrase.first + len(words)))
 
 
 def _leads_up(words: Tokens) -> bool:
@@ -130,6 +154,7 @@ def _is_aside(tokens: Tokens, first: int, behind: int) -> bool:
         "quoting",
         "speaking",
         "when",
+        "where",
     ):
         return True
     for token in tokens[first:behind]:
@@ -177,7 +202,8 @@ def _phrase_ending(tokens: Tokens, behind: int) -> Phrase | None:
     first = _behind_lead_in(tokens, first, behind)
     if first >= behind or is_finite_verb(tokens[first]):
         return None
-    if is_finite_verb(tokens[behind - 1]) and all(token.tag != "wh" for token in tokens[first:behind]):
+    is_verb = is_finite_verb(tokens[behind - 1]) and tokens[behind - 1].lower not in _MADE_PUBLIC
+    if is_verb and all(token.tag != "wh" for token in tokens[first:behind]):
         return None
     return Phrase(first, behind)
 
@@ -272,7 +298,8 @@ def _behind_joint(tokens: Tokens, first: int, behind: int) -> int:
 
 def _is_predicate(tokens: Tokens, at: int) -> bool:
     """Whether a verb stands at `at` that has a subject: not "led" in "a group led by Ortel", not "much-loved"."""
-    is_participle = "-" in tokens[at].text or tokens[at + 1].lower == "by"
+    behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    is_participle = "-" in tokens[at].text or behind == "by"
     return is_finite_verb(tokens[at]) and not is_participle
 
 

@@ -54,7 +54,7 @@ _TOKEN = re.compile(
     r"|Insp|Fr|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
     r"|[^\W\d_]\.(?=\s[A-Z])"
     r"|['’](?:s|ve|re|ll|d|m)\b"
-    r"|\d{1,3}[-‑](?:year|month|week|day)s?[-‑]old\b"
+    r"|\d{1,3}[-‑](?:year|month|week|day)s?[-‑]olds?\b"
     r"|[$€£]?\d+(?:[.,:/]\d+)*[^\W\d_]*%?"
     r"|\w+(?:(?:[-‑.&@]|['’](?!(?:s|ve|re|ll|d|m)\b))\w+)*"
     r"|-{2,}|\.{2,}"

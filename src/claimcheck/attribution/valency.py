@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from claimcheck.attribution.clauses import Complement, has_verb
+from claimcheck.attribution.clauses import Complement, begins_number, has_verb, is_long_clause
 from claimcheck.attribution.nouns import ROLES
 from claimcheck.attribution.phrases import Phrase, head_of, is_finite_verb
 from claimcheck.attribution.speakers import standing_of
-from claimcheck.attribution.tokens import Tokens
+from claimcheck.attribution.tokens import Tokens, tokens_of
 from claimcheck.attribution.verbs import (
+    DOUBTING,
     FIGURING,
     FORECASTING,
     JUDGING,
@@ -21,14 +22,22 @@ from claimcheck.attribution.verbs import (
 )
 
 TAKES_CLAUSE = SAYING | SAYING_IF_CLAUSE | THINKING
+_UNSAYING = frozenset(
+    "avoided avoids declined declines declining failed fails refrained refrains refused refuses refusing short".split()
+)
+"""Before the verb these leave what follows unsaid: "declined to say", "stopped short of saying"."""
+_NEGATIVES = frozenset(
+    "aren't can't cannot couldn't hasn't haven't hadn't isn't mustn't no shouldn't wasn't won't wouldn't".split()
+)
+_NOBODY = frozenset("neither nobody none".split())
 TAKES_QUOTE = TAKES_CLAUSE | QUOTING | JUDGING
 _TAKES: dict[Complement, frozenset[str]] = {
-    "infinitive": WITH_INFINITIVE,
+    "infinitive": WITH_INFINITIVE | frozenset("advise beg implore urge".split()),
     "object": SAYING | JUDGING,
     "quote": TAKES_QUOTE,
-    "clause": TAKES_CLAUSE | JUDGING,
-    "that": TAKES_CLAUSE,
-    "question": TAKES_CLAUSE,
+    "clause": TAKES_CLAUSE | JUDGING | DOUBTING,
+    "that": TAKES_CLAUSE | DOUBTING,
+    "question": TAKES_CLAUSE | DOUBTING,
     "none": frozenset(),
 }
 _BEHIND_PARTICIPLES = frozenset("against by on under".split())
@@ -56,20 +65,46 @@ def takes(tokens: Tokens, subject: Phrase, cue: Phrase, lemma: str, complement: 
     if complement == "preposition":
         return tokens[found.first].lower in WITH_PREPOSITION.get(lemma, ())
     if complement == "object":
-        return lemma in _TAKES["object"] or _takes_this_object(tokens, subject, lemma, found)
+        is_thing = not begins_number(tokens, found.first)
+        return (is_thing and lemma in _TAKES["object"]) or _takes_this_object(tokens, subject, lemma, found)
     if complement == "clause" and (lemma in _WITH_OBJECTS or _is_interrupted(tokens, cue.first, found.first)):
         return False
     return lemma in _TAKES[complement]
 
 
-def says_by_itself(tokens: Tokens, lemma: str, complement: Complement, said: Phrase) -> bool:
-    """Whether a complement is a clause or a quotation, and no thing that somebody confirmed, called so or called for.
+def says_by_itself(
+    tokens: Tokens, subject: Phrase, cue: Phrase, lemma: str, complement: Complement, said: Phrase
+) -> bool:
+    """Whether a complement is what the source said: a clause or a quotation that it does not deny, doubt or withhold.
 
-    "A fine imposed by the city" looks like a clause and is none.
+    No thing is that somebody confirmed, called so or called for: "a fine imposed by the city" looks like a clause.
     """
+    if complement != "quote" and (lemma in DOUBTING or is_unsaid(tokens, subject, cue)):
+        return False
     if complement == "clause":
-        return lemma in TAKES_CLAUSE and not _is_described_thing(tokens, said)
+        is_whole = any(map(is_finite_verb, tokens[said.first : said.behind])) or is_long_clause(tokens, said)
+        return lemma in TAKES_CLAUSE and is_whole and not _is_described_thing(tokens, said)
+    if complement == "object" and lemma in TAKES_CLAUSE:
+        return _has_quoted_verb(tokens, said)
     return complement in ("quote", "that")
+
+
+def is_unsaid(tokens: Tokens, subject: Phrase, cue: Phrase) -> bool:
+    """Whether the verb is denied, so that nobody says what follows: "did not confirm that", "nobody said that"."""
+    words = tokens[cue.first : cue.behind]
+    is_negated = any(token.tag == "negation" or token.lower in _NEGATIVES | _UNSAYING for token in words)
+    is_more = any(token.lower in ("only", "just") for token in words)  # "not only said that"
+    is_without = cue.first > 0 and tokens[cue.first - 1].lower == "without"
+    opening = tokens[subject.first].lower
+    is_nobody = opening == "no" and subject.first + 1 < subject.behind and tokens[subject.first + 1].tag != "number"
+    return (is_negated and not is_more) or is_without or is_nobody or opening in _NOBODY
+
+
+def _has_quoted_verb(tokens: Tokens, said: Phrase) -> bool:
+    """Whether the verb of what was said stands in quotation marks: 'says the pilot "steered the boat well"'."""
+    quoted = [token for token in tokens[said.first + 1 : said.behind] if token.tag in ("quote", "fragment")]
+    first = tokens_of(quoted[0].text, 1, len(quoted[0].text) - 1)[:1] if quoted else []
+    return any(is_finite_verb(token) for token in first)
 
 
 def _is_described_thing(tokens: Tokens, said: Phrase) -> bool:
@@ -83,13 +118,14 @@ def _is_described_thing(tokens: Tokens, said: Phrase) -> bool:
 def _takes_this_object(tokens: Tokens, subject: Phrase, lemma: str, found: Phrase) -> bool:
     """Whether the object tells a fact: "a photograph shows two men", "an auditor put the loss at 3 million"."""
     if lemma in FIGURING:
-        return any(
-            tokens[at].lower == "at" and tokens[at + 1].tag == "number" for at in range(found.first, found.behind - 1)
-        )
+        comma = next((at for at in range(found.first, found.behind) if tokens[at].tag == "comma"), found.behind)
+        ahead = range(found.first, min(comma, found.behind - 1))
+        return any(tokens[at].lower == "at" and tokens[at + 1].tag == "number" for at in ahead)
     if lemma in FORECASTING:
         head = head_of(tokens, subject).lower
         return head.removesuffix("s") in ROLES or standing_of(tokens, subject) == "body"
-    return lemma in SHOWING and standing_of(tokens, subject) == "document"
+    counts = lemma == "find" and (tokens[found.first].tag == "number" or begins_number(tokens, found.first))
+    return (counts or lemma in SHOWING) and standing_of(tokens, subject) == "document"
 
 
 def _is_interrupted(tokens: Tokens, cue: int, at: int) -> bool:

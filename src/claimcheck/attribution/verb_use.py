@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from claimcheck.attribution.clauses import begins_clause, complement_at
-from claimcheck.attribution.nouns import DOCUMENTS, GROUPS
-from claimcheck.attribution.phrases import is_finite_verb
+from claimcheck.attribution.clauses import begins_clause, complement_at, first_word
+from claimcheck.attribution.nouns import DOCUMENTS, GROUPS, ORGANIZATIONS
+from claimcheck.attribution.phrases import head_of, is_finite_verb
 from claimcheck.attribution.speakers import may_speak
+from claimcheck.attribution.subjects import is_long_since, is_parenthesis, subject_before, verb_group_start
 from claimcheck.attribution.tokens import Tag, Token, Tokens
-from claimcheck.attribution.verbs import ALSO_NOUNS, VERBS, Verb
+from claimcheck.attribution.verbs import ALSO_NOUNS, SHOWING, VERBS, Verb
 
 Use = Literal["finite", "ing", "infinitive", "passive"]
 
@@ -26,6 +27,8 @@ _SUBJECT_DETERMINERS = frozenset("all both few many most others several some tha
 _PLURAL_SUBJECTS = frozenset("i we you they who which some many others several both most all few those these".split())
 _REACH_OF_CONTENT = 10
 """How far before the verb may lie what shows, or the comma that ends what is shown or said."""
+_WITHHOLDING = frozenset({("short", "of"), ("refrained", "from"), ("refrains", "from")})
+_SAID_BY_TEAMS = frozenset("believe insist say".split())
 _DEGREES = frozenset("least too very".split())
 """Before a participle these make it an adjective: "a very demanding coach"."""
 _SHOWN: frozenset[Tag] = frozenset({"determiner", "number", "that", "wh"})
@@ -38,6 +41,9 @@ def use_of(tokens: Tokens, at: int, verb: Verb) -> Use | None:
     before = at - 1
     while before >= 0 and tokens[before].tag in ("adverb", "negation"):
         before -= 1
+    before -= is_long_since(tokens, before + 1)
+    if is_parenthesis(tokens, before + 1) and tokens[before - 3].tag in ("auxiliary", "negation"):
+        before -= 3
     if before < 0:
         return "ing" if "ing" in verb.forms else None
     previous = tokens[before]
@@ -50,8 +56,14 @@ def use_of(tokens: Tokens, at: int, verb: Verb) -> Use | None:
         return None
     if "ing" in verb.forms:
         may_follow = previous.tag in _BEFORE_PARTICIPLE or previous.lower in _PREPOSITIONS_BEFORE_PARTICIPLE
-        return "ing" if may_follow else None
+        return "infinitive" if is_withheld(tokens, before) else "ing" if may_follow else None
     return _use_of_finite_form(tokens, at, previous, verb)
+
+
+def is_withheld(tokens: Tokens, at: int) -> bool:
+    """Whether the words up to `at` leave the verb behind them undone: "stopped short of | saying"."""
+    lead = tokens[at - 1].lower if at > 0 else ""
+    return tokens[at].lower in ("avoided", "avoids") or (lead, tokens[at].lower) in _WITHHOLDING
 
 
 def _makes_noun(previous: Token, verb: Verb) -> bool:
@@ -74,7 +86,9 @@ def _use_of_finite_form(tokens: Tokens, at: int, previous: Token, verb: Verb) ->
         return None
     if "past" in verb.forms:
         return None if verb.lemma == "call" and _gives_name(tokens, at) else "finite"
-    if "base" in verb.forms and _goes_on(tokens, at, previous):
+    if not verb.forms.isdisjoint({"base", "s"}) and _goes_on(tokens, at, previous):
+        return "finite"
+    if "base" in verb.forms and _has_plural_source(tokens, at, verb):
         return "finite"
     if "base" in verb.forms and not _is_plural(tokens, at, previous):
         return None
@@ -113,12 +127,38 @@ def _is_plural(tokens: Tokens, at: int, previous: Token) -> bool:
     return previous.tag == "name" and (previous.lower.endswith("s") or is_several or is_acronym)
 
 
+def _has_plural_source(tokens: Tokens, at: int, verb: Verb) -> bool:
+    """Whether a source of several opens the clause of "show", however far: "records seen by the Gazette | show that".
+
+    British clubs and ministries are several too: "the club say they will appeal".
+    """
+    subject = subject_before(tokens, verb_group_start(tokens, at))
+    if subject is None:
+        return False
+    complement, head = complement_at(tokens, at + 1), head_of(tokens, subject)
+    is_last = all(token.tag == "stop" for token in tokens[at + 1 :]) and subject.first > 1
+    is_said = complement in ("that", "clause", "quote")
+    if head.lower in DOCUMENTS and (head.lower.endswith("s") or head.lower in ("data", "footage")):
+        return is_said or is_last or (verb.lemma in SHOWING and complement == "object")
+    if verb.lemma in ALSO_NOUNS or any(token.tag == "auxiliary" for token in tokens[: subject.first]):
+        return False
+    is_team = head.lower in ORGANIZATIONS or all(token.tag == "name" for token in tokens[slice(*subject)])
+    return is_said and verb.lemma in _SAID_BY_TEAMS and is_team and subject.first == first_word(tokens, 0)
+
+
 def _goes_on(tokens: Tokens, at: int, previous: Token) -> bool:
     """Whether "say" goes on from a verb before it: "They know that it leaks and | say that it always did"."""
     is_clear = (
         complement_at(tokens, at + 1) in ("that", "quote") or tokens[min(at + 1, len(tokens) - 1)].tag == "pronoun"
     )
-    return previous.tag == "conjunction" and is_clear
+    return previous.tag == "conjunction" and (is_clear or _takes_up_saying(tokens, at))
+
+
+def _takes_up_saying(tokens: Tokens, at: int) -> bool:
+    """Whether "and doubts the wall will hold" goes on from a "says" before it."""
+    is_present = any("s" in VERBS[token.lower].forms for token in tokens[:at] if token.lower in VERBS)
+    is_s_form = "s" in VERBS[tokens[at].lower].forms and "base" not in VERBS[tokens[at].lower].forms
+    return is_s_form and is_present and complement_at(tokens, at + 1) == "clause"
 
 
 def _joins_persons(tokens: Tokens, at: int) -> bool:
@@ -200,4 +240,4 @@ def _has_verb_subject(previous: Token, verb: Verb) -> bool:
         return may_speak(previous.lower)
     if previous.tag == "name":
         return "s" in verb.forms or "base" in verb.forms
-    return previous.tag == "comma" and "s" in verb.forms
+    return previous.tag in ("comma", "quote") and "s" in verb.forms

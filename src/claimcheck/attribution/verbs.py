@@ -36,21 +36,22 @@ PHRASAL = {
 
 SAYING_IF_CLAUSE = frozenset(f"{verb} {particle}" for verb, particle in PHRASAL.items()) | frozenset(
     """
-    add agree answer ask beg calculate chime comment compute conclude concur confide continue decide demand
+    accept add agree answer ask beg calculate chime comment compute conclude concur confide continue decide demand
     demonstrate detail determine document elaborate enquire establish find forecast highlight hint hold imply
     indicate inquire insinuate interject intimate mention muse note object observe plead post project propose
     protest prove question reason recommend reflect rejoin relate repeat reply report request respond rule show
-    signal specify submit suggest surmise underline underscore urge venture volunteer wonder
+    signal specify submit suggest surmise underline underscore urge venture verify volunteer wonder
     """.split()
 )
 """These say something only where a clause or a quotation follows: "added that", "added he would", not "added salt"."""
 
 QUOTING = frozenset(
     """
-    ask bark beg begin bellow blurt call caption chant conclude crack cry deadpan demand drawl dub echo email
-    enthuse exclaim groan growl gush holler implore interrupt label laugh message murmur mutter plead quote rave
-    read respond roar scold scrawl scream shout sigh sing snap sob stammer summarise summarize term text thunder
-    type urge whisper yell
+    ask bark beam beg begin bellow blurt boom call caption chant chuckle conclude crack croak cry deadpan demand
+    drawl dub echo email enthuse exclaim fume giggle grin groan growl grumble gush hiss holler implore interrupt
+    joke label laugh message moan murmur mutter nod plead quote rage rave read respond roar scold scrawl scream
+    shout shrug sigh sing smile snap sneer sniff sob stammer storm summarise summarize term text thunder type urge
+    vent wail whine whisper wink yell
     """.split()
 )
 """These introduce quotations, and do not by themselves say what else was said."""
@@ -73,7 +74,7 @@ JUDGING = frozenset(
     praise propose question rebuke rebut recommend reference refute reject request ridicule rip scold slam suggest
     thank threaten tout trumpet unveil urge voice welcome
     """.split()
-)
+) | {"rule out"}
 """Acts of speech with an object: "criticised the delay", "denied wrongdoing", "called it a mistake"."""
 
 SHOWING = frozenset("show prove demonstrate establish document indicate underscore underline highlight imply".split())
@@ -81,6 +82,9 @@ SHOWING = frozenset("show prove demonstrate establish document indicate undersco
 
 FORECASTING = frozenset("anticipate envisage expect foresee".split())
 """Thoughts about what will be: said to the reporter where experts and bodies have them: "analysts expect a sale"."""
+
+DOUBTING = frozenset("contest deny discount dispute disprove doubt question refute".split())
+"""Whoever does these does not say what follows: "denied that it leaks", "doubts whether it will"."""
 
 FIGURING = frozenset({"put"})
 """Verbs that name a figure with "at": "put the loss at 3 million"."""
@@ -142,12 +146,13 @@ WITH_ADDRESSEE = frozenset(
 
 ALSO_NOUNS = frozenset(
     """
-    answer appeal attack back bark blame boast brag brand call caution challenge chant charge claim comment credit
-    cry demand detail dispute document doubt dream email estimate fault favor favour fear feature figure find
-    finding forecast groan guess hail highlight hint hold hope joke label lament laugh matter mean message mock
-    murmur note object order plan pledge point post praise process project promise protest push question quote
-    reason rebuke reference remark repeat reply report request rip rule see sense show sigh signal slam snap sob
-    state support talk term text tout trust tweet voice volunteer vow welcome whisper wish wonder worry
+    answer appeal attack back bark beam blame boast boom brag brand call caution challenge chant charge chuckle
+    claim comment contest credit cry demand detail discount dispute document doubt dream email estimate fault favor
+    favour fear feature figure find finding forecast fume giggle grin groan grumble guess hail highlight hint hiss
+    hold hope joke label lament laugh matter mean message moan mock murmur nod note object order plan pledge point
+    post praise process project promise protest push question quote rage reason rebuke reference remark repeat reply
+    report request rip rule see sense show shrug sigh signal slam smile snap sneer sniff sob state storm support
+    talk term text tout trust tweet vent voice volunteer vow wail welcome whine whisper wink wish wonder worry
     """.split()
 )
 """Verbs whose base form and s-form are nouns as well, and need company to be read as verbs."""
@@ -179,7 +184,8 @@ _IRREGULAR = {
     "forecast": ("forecasts", "forecast", "forecast", "forecasting"),
     "dream": ("dreams", "dreamed", "dreamed", "dreaming"),
 }
-_DOUBLING = frozenset("admit rebut submit refer quip brag plan rip slam chat sob sum".split())
+_DOUBLING = frozenset("admit brag chat grin nod plan quip rebut refer rip shrug slam sob submit sum".split())
+_DOUBLING_IN_BRITAIN = frozenset({"signal", "label"})
 _VOWELS = frozenset("aeiou")
 
 
@@ -215,6 +221,7 @@ def _all_forms() -> dict[str, Verb]:
         | QUOTING
         | THINKING
         | JUDGING
+        | DOUBTING
         | FIGURING
         | WITH_INFINITIVE
         | set(WITH_PREPOSITION)
@@ -224,6 +231,9 @@ def _all_forms() -> dict[str, Verb]:
     for lemma in sorted(lemmas):
         for word, form in _forms_of(lemma) if " " not in lemma else ():
             forms.setdefault(word, (lemma, set()))[1].add(form)
+    for lemma in _DOUBLING_IN_BRITAIN:
+        forms[f"{lemma}led"] = (lemma, {"past", "participle"})
+        forms[f"{lemma}ling"] = (lemma, {"ing"})
     return {word: Verb(lemma, frozenset(found)) for word, (lemma, found) in forms.items()}
 
 

@@ -28,7 +28,15 @@ _TIME_CUE = re.compile(
     rf"\b(?:{_MONTH}|{_DAY}|ago|published|updated|posted|read)\b|\d[:.]\d\d|\d[/.-]\d{{1,2}}[/.-]\d|\d年", re.IGNORECASE
 )
 
-_BY = re.compile(r"\W{0,3}(?:By|BY|(?:Written|Reported|Posted|Story|Words|Text|Analysis|Opinion) by) ")
+_BY = re.compile(
+    r"\W{0,3}(?:(?:(?i:exclusive):? )?By|BY|(?i:exclusive) by"
+    r"|(?:Written|Reported|Posted|Story|Words|Text|Analysis|Opinion) by"
+    r"|(?:Words|Text|Story|Author|Authors|Reporter|Reporting|Report|Writer)(?: and (?:photos|pictures|photography))?:) "
+)
+_PICTURES_BY = re.compile(
+    r"(?:with )?(?:photographs?|photos?|pictures?|video|graphics|illustrations?) by ", re.IGNORECASE
+)
+_CLOCK_STOP = re.compile(r"\b[ap]\.m\.$")
 _BYLINE_LINK = frozenset({"and", "with", "for", "of", "the", "in", "at", "de", "van", "von", "al", "bin", "el", "la"})
 _ROLE = re.compile(
     r"\b(?:writer|reporter|correspondent|columnist|contributor|staff|editor|journalist|bureau chief|producer"
@@ -36,6 +44,17 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"[A-Z][A-Z .’'-]+(?:, [A-Z][\w. ]{1,30}){0,2}(?: \([A-Z][\w /]{1,30}\))? ?(?:[-–—―]+|(?<=\)))")
+
+_PLACE_IN_CAPITALS = r"[A-Z][A-Z.’'-]*[A-Z.](?: [A-Z][A-Z.’'-]*){0,4}"
+_PLACE = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}"
+_DATE = rf"(?:(?:{_MONTH})\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTH})\.?)(?:,? \d{{4}})?"
+_AGENCY = r" ?\([A-Z][\w /.&-]{1,30}\)"
+_LEAD = re.compile(
+    rf"(?:{_PLACE_IN_CAPITALS}(?:, [A-Z\d][\w. ]{{1,30}}){{0,3}}(?:{_AGENCY})?"
+    rf"|{_PLACE}(?:, {_PLACE})?(?:(?:, (?i:{_DATE}))(?:{_AGENCY})?|{_AGENCY}))"
+    r"(?:,? ?(?P<dash>[–—―]+) ?| --? )(?=[^\sa-z])"
+)
+"""What stands before the first words of an agency's story: the place, and perhaps the day and the agency."""
 
 _STORY = r"(?:article|story|post|piece|coverage|reporting)"
 _MACHINE = r"(?:AI|auto|automatically|computer|machine)[- ]?"
@@ -84,6 +103,10 @@ _NOTICES: dict[str, tuple[str, ...]] = {
             r".{0,250}(?:\b(?:us|our|me)\b|@|\d{3}[-. ]\d{4}).{0,200}"
         ),
         r"(?:do you have|have|got) an? (?:news |story |confidential )?tip\?",
+        (
+            r"(?:have|has|are|were|did|do) (?:you|your)\b[^.?!]{1,150}\?.{0,80}"
+            r"\b(?:e-?mail|contact|write|call|get in touch)\b.{0,80}(?:@|\bus\b).{0,60}"
+        ),
         r"(?:(?:news |story )?tips|know (?:something|more))\?.{1,80}(?:\bus\b|@).{0,100}",
         r"(?:please )?(?:e-?mail|write to|write|contact)(?: us)?(?: at)? [\w.+-]{1,64}@[\w.-]{3,60}\W*",
         (
@@ -189,6 +212,44 @@ def heads_link_list(words: str) -> bool:
     return len(words) <= 80 and _LINK_LIST.fullmatch(words) is not None
 
 
+def may_be_byline(words: str) -> bool:
+    """Whether a line may name the reporter without "By": its place above the story has to decide.
+
+    So do "Jane Doe | 12 May 2026", "Daily Example | 3 min read", "Jane Doe in Exampleton", "Jane Doe and Tom Doe".
+    """
+    if len(words) > 120 or words.endswith((".", "!", "?", ":")):
+        return False
+    first, *others = _parts_of(words)
+    if len(first.split()) < 2 or not _are_names(first.split()):
+        return False
+    return _NAMES_AND_PLACE.fullmatch(words) is not None or (
+        bool(others)
+        and any(_is_time_stamp(part) or is_role(part) for part in others)
+        and all(map(_is_part_of_byline, others))
+    )
+
+
+def is_role(words: str) -> bool:
+    """Whether a line may say what the person named above it is: "Energy correspondent, Daily Example"."""
+    role = _ROLE.search(words)
+    is_short = len(words.split()) <= 8 and not words.endswith((".", "!", "?", ":"))
+    return role is not None and is_short and re.match(r"$|,| (?:at|for|in|of)\b", words[role.end() :]) is not None
+
+
+def dateline_end(words: str) -> int:
+    """Where a sentence begins behind its dateline, "HALDEN, Norway (AP) — "; 0 where it has none.
+
+    Two dashes set off an aside, and no dateline: "NATO — the alliance — agreed".
+    """
+    found = _LEAD.match(words[:120])
+    if found is None:
+        return 0
+    rest = words[found.end() :]
+    mark = found["dash"]
+    has_aside = mark is not None and rest.count(mark) % 2 == 1
+    return 0 if has_aside else found.end()
+
+
 def opens_with_dateline(words: str) -> bool:
     """Whether a paragraph starts like an agency's story: "KYIV, Ukraine (AP) — "."""
     return _DATELINE.match(words[:80]) is not None
@@ -206,10 +267,31 @@ def _is_byline(words: str) -> bool:
     if len(words) > 200:
         return False
     opening = _BY.match(words)
-    if opening is None and not _is_name_with_role(words):
-        return False
-    signed = words[opening.end() :] if opening else words
-    return _are_names(re.split(r"[\s|,•·/–—-]+", signed))
+    if opening is None:
+        return _is_name_with_role(words) and _are_names(re.split(r"[\s|,•·/–—-]+", words))
+    signed = words[opening.end() :]
+    if _are_names(re.split(r"[\s|,•·/–—-]+", signed)):
+        return True
+    first, *others = _parts_of(signed)
+    is_line = not words.endswith((".", "!", "?")) or _CLOCK_STOP.search(words)
+    return bool(is_line) and _are_names(first.split()) and all(map(_is_part_of_byline, others))
+
+
+def _parts_of(line: str) -> list[str]:
+    """What bars, commas and dashes part on a line."""
+    return [part.strip() for part in re.split(r"[|,•·;]|\s[–—-]+\s", line) if part.strip()] or [""]
+
+
+def _is_part_of_byline(part: str) -> bool:
+    """Whether a part of a line is a name, an office in the newsroom, or a time."""
+    is_time = all(_TIME_WORD.fullmatch(word.strip(".:()")) for word in part.casefold().split())
+    return is_time or _are_names(_PICTURES_BY.sub("", part).split()) or is_role(part)
+
+
+_FULL_NAME = r"[A-Z][\w.’'-]+(?: (?:de|van|von|al|bin|el|[A-Z][\w.’'-]*)){1,3}"
+_REPORTER = rf"{_FULL_NAME}(?: in {_PLACE})?"
+_NAMES_AND_PLACE = re.compile(rf"(?=.{{0,100}} (?:in|and) ){_REPORTER}(?:(?:, | and |, and ){_REPORTER}){{0,3}}")
+"""Two or more full names, or one with where its bearer reports from."""
 
 
 def _are_names(parts: list[str]) -> bool:

@@ -11,7 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from claimcheck.segment.boilerplate import heads_link_list, is_name_and_outlet, opens_with_dateline, reason_for
+from claimcheck.segment.boilerplate import (
+    heads_link_list,
+    is_name_and_outlet,
+    is_role,
+    may_be_byline,
+    opens_with_dateline,
+    reason_for,
+)
 from claimcheck.segment.captions import is_caption, label_end
 from claimcheck.segment.paragraphs import FRONT_MATTER
 from claimcheck.wording import runs_on, word_count
@@ -199,7 +206,10 @@ def _mark_top_bylines(blocks: Sequence[Block], labels: list[Label | None]) -> No
     for at, block in enumerate(blocks[:_TOP]):
         if labels[at] is None and _is_prose(block):
             return
-        if at and labels[at] is None and is_name_and_outlet(block.words):
+        if not at or labels[at] is not None:
+            continue
+        is_below_byline = labels[at - 1] == _BYLINE
+        if is_name_and_outlet(block.words) or may_be_byline(block.words) or (is_below_byline and is_role(block.words)):
             labels[at] = _BYLINE
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import sentencex  # type: ignore[import-untyped]
 
 from claimcheck.article import Article
+from claimcheck.segment.boilerplate import dateline_end
 from claimcheck.segment.captions import credit_start, label_end
 from claimcheck.segment.paragraphs import Paragraph, paragraphs_of
 from claimcheck.segment.quotations import CLOSING_MARKS, DOUBLE_MARKS, Quotation, quotations_of
@@ -110,6 +111,16 @@ class Sentence(NamedTuple):
     paragraph: int
     quoted: bool
     reason: str | None
+
+    @property
+    def dateline(self) -> int:
+        """How many of its first characters are a dateline, "HALDEN, Norway (AP) — ", which is part of no claim."""
+        return dateline_end(self.text) if self.region == "body" else 0
+
+    @property
+    def story(self) -> str:
+        """Its text behind the dateline."""
+        return self.text[self.dateline :]
 
 
 def segment(article: Article) -> tuple[Sentence, ...]:
