@@ -22,8 +22,11 @@ from claimcheck.attribution.tokens import Token, Tokens
 from claimcheck.verdicts import Source, SourceKind
 
 _WITHHELD = frozenset("anonymity anonymous unidentified unnamed".split())
-_NOT_NAMED = frozenset({("be", "named"), ("be", "identified"), ("be", "quoted"), ("name", "be"), ("be", "published")})
-_REFUSALS = frozenset("not cannot can't could declined refused withheld without asked".split())
+_NOT_NAMED = frozenset({
+    ("be", "named"), ("be", "identified"), ("be", "quoted"), ("name", "be"), ("be", "published"), ("her", "name"),
+    ("his", "name"), ("their", "name"), ("their", "names"),
+})  # fmt: skip
+_REFUSALS = frozenset("not cannot can't didn't could declined refused refusing withheld without asked".split())
 _LENGTH_OF_ASIDE = 16
 _PEOPLE = GROUPS | PERSONS | ROLES
 _FAMILIAR = frozenset("familiar briefed knowledge close".split())

@@ -142,6 +142,8 @@ def _has_plural_source(tokens: Tokens, at: int, verb: Verb) -> bool:
         return is_said or is_last or (verb.lemma in SHOWING and complement == "object")
     if verb.lemma in ALSO_NOUNS or any(token.tag == "auxiliary" for token in tokens[: subject.first]):
         return False
+    if is_said and (head.lower in GROUPS or (head.lower.endswith("s") and may_speak(head.lower))):
+        return True  # "critics of the plan | say it is slow"
     is_team = head.lower in ORGANIZATIONS or all(token.tag == "name" for token in tokens[slice(*subject)])
     return is_said and verb.lemma in _SAID_BY_TEAMS and is_team and subject.first == first_word(tokens, 0)
 
