@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from claimcheck.attribution.names import Directory, before_postnominals, name_text
+from claimcheck.attribution.directory import Directory
+from claimcheck.attribution.names import before_postnominals, name_text
 from claimcheck.attribution.nouns import PERSONS, ROLES, TITLES
 from claimcheck.attribution.phrases import Phrase, head_index
 from claimcheck.attribution.tokens import Tokens

@@ -6,12 +6,13 @@ description takes the latest that it fits (`bodies`). Where none does, its own w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from claimcheck.attribution.bodies import PLACES, described_in, fits, may_be_any, nouns_in
+from claimcheck.attribution.directory import Directory
 from claimcheck.attribution.kinds import is_outlet
 from claimcheck.attribution.memory import Memory
-from claimcheck.attribution.names import Directory, name_text
+from claimcheck.attribution.names import Occurrence
 from claimcheck.attribution.nouns import ORGANIZATIONS, OUTLET_NOUNS
 from claimcheck.attribution.phrases import Phrase, head_index
 from claimcheck.attribution.tokens import Tokens
@@ -31,21 +32,30 @@ class Bodies:
         memory: who has been mentioned so far.
     """
 
-    def __init__(self, directory: Directory, memory: Memory) -> None:
+    def __init__(self, sentences: Sequence[Tokens], directory: Directory, memory: Memory) -> None:
         """Look bodies up in a directory of names, and in what has been read so far."""
         self.memory = memory
+        self._sentences = sentences
         self._directory = directory
         self._nouns: dict[str, frozenset[str]] = {}
+        self._mentioned: dict[int, list[str]] = {}
 
-    def mentioned_in(self, tokens: Tokens, runs: Iterable[tuple[int, int]]) -> Iterator[str]:
+    def mentioned_in(self, sentence: int) -> list[str]:
         """The bodies that a sentence mentions, by name or description, in reading order."""
+        if sentence not in self._mentioned:
+            names = self._directory.names_in[sentence]
+            self._mentioned[sentence] = self.told_of_in(self._sentences[sentence], names)
+        return self._mentioned[sentence]
+
+    def told_of_in(self, tokens: Tokens, names: Iterable[tuple[str, Occurrence]]) -> list[str]:
+        """The bodies that tokens tell of, by one of the names in them or by a description, in reading order."""
         found = [(body.at, body.name) for body in described_in(tokens)]
-        for first, behind in runs:
-            name = self._directory.fullest(name_text(tokens, first, behind))
+        for printed, (_, first, behind) in names:
+            name = self._directory.fullest(printed)
             is_part = behind < len(tokens) and tokens[behind].tag == "word" and tokens[behind].lower in ORGANIZATIONS
             if not name.is_person and not is_part:
                 found.append((first, name.full))
-        return (name for _, name in sorted(found))
+        return [name for _, name in sorted(found)]
 
     def meant_by(self, tokens: Tokens, phrase: Phrase, near: Sequence[str]) -> str | None:
         """The body that a phrase such as "the company" stands for.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from claimcheck.attribution.callings import age_in
@@ -91,5 +90,4 @@ def plain_name(tokens: Tokens, phrase: Phrase) -> str:
     behind = phrase.behind
     while behind > first + 1 and _tells_more(tokens[behind - 1]):
         behind -= 1
-    name = name_text(tokens, first, behind)
-    return re.sub(r" (['’](?:s\b|(?= )))", r"\1", name)
+    return name_text(tokens, first, behind)

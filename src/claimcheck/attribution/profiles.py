@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claimcheck.attribution.names import Directory, Occurrence
+from claimcheck.attribution.directory import Directory
+from claimcheck.attribution.names import Occurrence
 from claimcheck.attribution.nouns import TITLES
 from claimcheck.attribution.phrases import is_finite_verb
 from claimcheck.attribution.positions import DETERMINERS, HONORIFICS, is_form_of_address, is_office, is_position

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from claimcheck.attribution.bearers import person_in, run_at
 from claimcheck.attribution.callings import age_in, is_national, may_be
 from claimcheck.attribution.descriptions import Bodies
+from claimcheck.attribution.directory import Directory
 from claimcheck.attribution.kinds import anonymous_in, is_outlet, is_single, kind_of_people, plain_name
 from claimcheck.attribution.memory import Memory
 from claimcheck.attribution.model import Stretch
-from claimcheck.attribution.names import Directory, Occurrence, name_text
+from claimcheck.attribution.names import Occurrence, name_text
 from claimcheck.attribution.nouns import (
     DOCUMENTS,
     GROUPS,
@@ -85,7 +86,7 @@ class SourceReader:
         self._paragraphs = paragraphs
         self._directory = Directory(sentences)
         self._memory = Memory()
-        self._bodies = Bodies(self._directory, self._memory)
+        self._bodies = Bodies(sentences, self._directory, self._memory)
         self._profiles: dict[str, tuple[str | None, str | None]] = {}
         self._reasons: dict[str, str | None] = {}
         self._read_until = 0
@@ -119,13 +120,13 @@ class SourceReader:
         """Note the names of all sentences before this one."""
         while self._read_until < sentence:
             tokens = self._sentences[self._read_until]
-            for first, behind in self._directory.runs_in[self._read_until]:
-                name = self._directory.fullest(name_text(tokens, first, behind))
+            for printed, place in self._directory.names_in[self._read_until]:
+                name = self._directory.fullest(printed)
                 if name.is_person:
                     self._memory.people.append(name.full)
-                if not name.is_person and first > 0 and tokens[first - 1].lower in OUTLET_NOUNS:
+                elif place.first > 0 and tokens[place.first - 1].lower in OUTLET_NOUNS:
                     self._memory.outlets.add(name.full)
-            self._memory.bodies += self._bodies.mentioned_in(tokens, self._directory.runs_in[self._read_until])
+            self._memory.bodies += self._bodies.mentioned_in(self._read_until)
             self._read_until += 1
 
     def _memorize(self, sentence: int, source: Source, head: str) -> None:
@@ -198,8 +199,7 @@ class SourceReader:
         is_spoken = self._memory.speaker is not None and self._memory.speaker[0] >= before
         if before < 0 or is_spoken or self._paragraphs[before] != self._paragraphs[sentence]:
             return []
-        tokens = self._sentences[before]
-        names = [self._directory.fullest(name_text(tokens, *run)) for run in self._directory.runs_in[before]]
+        names = [self._directory.fullest(printed) for printed, _ in self._directory.names_in[before]]
         people = list(dict.fromkeys(name.full for name in names if name.is_person))
         is_first = bool(names) and names[0].is_person
         return people[:1] if is_first or len(people) == 1 else []
@@ -348,10 +348,9 @@ class SourceReader:
         """The body that "the company" stands for."""
         tokens = self._sentences[sentence]
         ahead = tokens[: phrase.first]
-        near = [*self._bodies.mentioned_in(ahead, self._directory.runs(ahead))]
+        near = self._bodies.told_of_in(ahead, self._directory.names(sentence, ahead))
         if sentence > 0:
-            before = sentence - 1
-            near = [*self._bodies.mentioned_in(self._sentences[before], self._directory.runs_in[before]), *near]
+            near = [*self._bodies.mentioned_in(sentence - 1), *near]
         at, speakers = self._memory.speakers or (-1, None)
         if speakers is not None and speakers.name is not None and at == sentence - 1:
             near.append(speakers.name)

@@ -1,4 +1,4 @@
-"""Traits: what the words around a name show of what it names, a company, a place or a person."""
+"""Traits: what the words around a name show of what it names, a company or a place, and of what sort."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from claimcheck.attribution.nouns import ORGANIZATIONS
 from claimcheck.attribution.tokens import Tokens
-from claimcheck.attribution.verbs import VERBS
 
 _OWNED_BY_COMPANIES = frozenset(
     """
@@ -21,15 +20,6 @@ _DONE_BY_COMPANIES = frozenset(
 )
 _COMPANIES = frozenset("airline bank chain company firm insurer lender manufacturer retailer".split())
 _LARGE = frozenset("billion bn m million".split())
-_OF_THINGS = frozenset({"its", "itself"})
-_OF_PERSONS = frozenset("he her herself him himself his she".split())
-_IMPERSONAL = frozenset(
-    """
-    all be been become clear becoming getting going likely not possible rain rained raining
-    snow snowed snowing take taken taking time
-    """.split()
-)
-_WILL = frozenset("had has will would".split())
 _BEFORE_PLACES = frozenset({"in", "near", "around", "across", "outside", "off"})
 _SITES = frozenset(
     """
@@ -95,42 +85,6 @@ def is_company_next(following: Tokens) -> bool:
     """Whether a sentence goes on about "the company", so that the subject of the one before may be one."""
     words = [token.lower for token in following[:2]]
     return words[:1] == ["the"] and words[1:2] != [] and words[1] in _COMPANIES
-
-
-def vote_of_clause(tokens: Tokens, first: int, behind: int) -> int:
-    """What its own clause says of what a name names: above 0 for a person, below for anything else."""
-    if is_company_at(tokens, first, behind):
-        return -2
-    ahead = tokens[behind : behind + 2]
-    if [token.lower for token in ahead] == [",", "which"]:
-        return -2
-    return _vote_of_pronoun(tokens, behind) if first < 2 else 0
-
-
-def _vote_of_pronoun(tokens: Tokens, behind: int) -> int:
-    """What the first pronoun behind a subject says: "Halden said its profit", "Ortel said she"."""
-    for at in range(behind, min(behind + _REACH, len(tokens))):
-        token = tokens[at]
-        if token.lower in _OF_THINGS:
-            return -2
-        if token.lower in _OF_PERSONS:
-            return 1
-        if token.lower == "it":
-            is_said = tokens[at - 1].lower in VERBS or tokens[at - 1].tag == "that"
-            return -1 if is_said and _does_something(tokens, at + 1) else 0
-        if token.lower == "a" and tokens[at - 1].tag == "preposition":  # "in a statement"
-            continue
-        if token.tag not in ("word", "auxiliary", "adverb", "time", "preposition", "negation", "that"):
-            return 0
-    return 0
-
-
-def _does_something(tokens: Tokens, at: int) -> bool:
-    """Whether "it" before a verb stands for something that acts: "it would appeal", not "it would be late"."""
-    if at + 1 >= len(tokens) or tokens[at + 1].tag != "word" or tokens[at + 1].lower in _IMPERSONAL:
-        return False
-    is_doing = tokens[at].lower in ("is", "was") and tokens[at + 1].lower.endswith("ing")
-    return is_doing or tokens[at].lower in _WILL
 
 
 def is_place_at(tokens: Tokens, first: int, behind: int) -> bool:
