@@ -16,7 +16,7 @@ from claimcheck.attribution.nouns import (
     PERSONS,
     ROLES,
 )
-from claimcheck.attribution.phrases import Phrase, head_of, is_finite_verb
+from claimcheck.attribution.phrases import Phrase, is_finite_verb
 from claimcheck.attribution.tokens import Token, Tokens
 from claimcheck.verdicts import Source, SourceKind
 
@@ -53,9 +53,14 @@ def is_outlet(name: str) -> bool:
     return words[0] in OUTLET_STARTS or words[-1] in OUTLET_HEADS
 
 
-def anonymous_in(tokens: Tokens, phrase: Phrase) -> Source | None:
-    """The source in "people familiar with", "a source", "an official who asked not to be named"."""
-    head = head_of(tokens, phrase).lower
+def anonymous_in(tokens: Tokens, phrase: Phrase, head: str) -> Source | None:
+    """The source in "people familiar with", "a source", "an official who asked not to be named".
+
+    Args:
+        tokens: the sentence.
+        phrase: the phrase that names the source.
+        head: its head, in lower case.
+    """
     if head in DOCUMENTS:
         return None  # "an anonymous letter" is a letter
     words = {token.lower for token in tokens[phrase.first : phrase.behind]}

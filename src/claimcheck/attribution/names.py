@@ -42,10 +42,9 @@ class NameReader:
 
     def runs(self, tokens: Tokens) -> Iterator[tuple[int, int]]:
         """The stretches of tokens that form a name, titles before it left out."""
-        at = 0
-        while at < len(tokens):
-            if tokens[at].tag != "name" or not self._may_start(tokens, at):
-                at += 1
+        read = 0
+        for at in [at for at, token in enumerate(tokens) if token.tag == "name"]:
+            if at < read or not self._may_start(tokens, at):
                 continue
             behind = _run_end(tokens, at)
             first = at + 1 if _AGE.match(tokens[at].lower) and behind - at > 1 else at
@@ -55,7 +54,7 @@ class NameReader:
             behind += _is_called_with_s(tokens, behind)
             if tokens[first].lower not in _NEVER_NAMES and tokens[behind - 1].lower not in TITLES:
                 yield first, behind
-            at = max(end, behind)
+            read = max(end, behind)
 
     def _may_start(self, tokens: Tokens, at: int) -> bool:
         lower = tokens[at].lower.removeprefix("ex-")

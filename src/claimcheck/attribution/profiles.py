@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from claimcheck.attribution.directory import Directory
@@ -23,7 +24,7 @@ class Profile(NamedTuple):
     justification: tuple[int, int] | None
 
 
-def profile_of(directory: Directory, sentences: list[Tokens], names: list[str]) -> Profile:
+def profile_of(directory: Directory, sentences: Sequence[Tokens], names: list[str]) -> Profile:
     """What is said about a person under any of these names; the longest title and the first reason are kept.
 
     Args:
