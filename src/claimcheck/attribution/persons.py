@@ -142,12 +142,12 @@ def _does_something(tokens: Tokens, at: int) -> bool:
 
 
 def _vote_of_following(tokens: Tokens, behind: int) -> int:
+    """What the words behind a name say: "Ortel, 42," and "Ortel, a miner", "Bremm officials"."""
     after = tokens[behind]
     if after.tag == "comma" and behind + 1 < len(tokens):
         following = tokens[behind + 1]
-        if following.lower == "who" or (
-            following.tag == "number" and following.text.isdigit() and len(following.text) < 3
-        ):
+        is_age = following.tag == "number" and following.text.isdigit() and len(following.text) < 3
+        if following.lower == "who" or is_age:
             return 2
         if is_trade(tokens, behind + 1):
             return 0
