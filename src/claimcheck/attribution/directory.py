@@ -15,6 +15,11 @@ from claimcheck.attribution.persons import looks_personal, vote_of
 from claimcheck.attribution.tokens import Tokens
 from claimcheck.attribution.traits import is_company_next, is_place_at, nouns_at
 
+_LEFT_OUT = COMPANY_SUFFIXES | CLUB_HEADS
+"""What a body is called without, too: "Brightwell" for "Brightwell plc"."""
+_BY_THEMSELVES = OUTLET_HEADS | CLUB_HEADS
+"""What a body of two words is called, too: "the Gazette" for "Bremm Gazette"."""
+
 
 class Name(NamedTuple):
     """A name as the directory knows it."""
@@ -132,9 +137,9 @@ class Directory:
             if len(initials) > 1:
                 self._bodies.setdefault(initials.lower(), printed)
             lowered = [word.lower() for word in words]
-            if lowered[-1] in COMPANY_SUFFIXES | CLUB_HEADS:
+            if lowered[-1] in _LEFT_OUT:
                 self._bodies.setdefault(" ".join(lowered[:-1]), printed)
-            if lowered[-1] in OUTLET_HEADS | CLUB_HEADS and len(words) == 2:
+            if lowered[-1] in _BY_THEMSELVES and len(words) == 2:
                 self._bodies.setdefault(lowered[-1], printed)
 
 

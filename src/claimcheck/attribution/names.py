@@ -15,6 +15,7 @@ _BODY_JOINTS = frozenset("of for and the on in at & de".split())
 _JOINED_BODIES = BODY_WORDS | {"national", "health", "food"}
 _OWNERS = frozenset("children farmers men people women workers".split())
 """Whose newspapers there are: "People's Gazette"."""
+_OWNING_BODIES = GROUPS | _OWNERS
 _POSTNOMINALS = frozenset("cbe kbe kc mbe md mp mps msp obe phd ph.d. qc".split())
 _AGE = re.compile(r".+-(?:year|month|week)-old$")
 _ENDS_OF_CALLINGS = ("ists", "icians", "ologers")
@@ -105,7 +106,7 @@ def _run_end(tokens: Tokens, at: int) -> int:
 def _owns_body(tokens: Tokens, at: int) -> bool:
     """Whether the apostrophe at `at` stands inside the name of a body: "Transport Workers' Federation"."""
     is_name = at + 1 < len(tokens) and tokens[at + 1].tag == "name"
-    return is_name and tokens[at].text in _APOSTROPHES and tokens[at - 1].lower in GROUPS | _OWNERS
+    return is_name and tokens[at].text in _APOSTROPHES and tokens[at - 1].lower in _OWNING_BODIES
 
 
 def _joins_body(tokens: Tokens, at: int) -> bool:

@@ -109,8 +109,7 @@ def _vote_of_clause(tokens: Tokens, first: int, behind: int) -> int:
     """What its own clause says of what a name names: above 0 for a person, below for anything else."""
     if is_company_at(tokens, first, behind):
         return -2
-    ahead = tokens[behind : behind + 2]
-    if [token.lower for token in ahead] == [",", "which"]:
+    if behind + 1 < len(tokens) and tokens[behind].lower == "," and tokens[behind + 1].lower == "which":
         return -2
     return _vote_of_pronoun(tokens, behind) if first < 2 else 0
 

@@ -40,17 +40,18 @@ def is_company_at(tokens: Tokens, first: int, behind: int) -> bool:
         first: where the name begins.
         behind: where it ends.
     """
+    before = tokens[first - 1].lower if first > 0 else ""
+    after = tokens[behind].lower if behind < len(tokens) else ""
+    if after in _BESIDE_COMPANIES or (before in ("in", "of") and first > 1 and tokens[first - 2].lower in _HELD):
+        return True
+    if after not in ("'s", ",") and before not in ("fined", "fines"):
+        return False
     ahead = [token.lower for token in tokens[behind : behind + 4]]
-    if ahead[:1] == ["'s"] and not _OWNED_BY_COMPANIES.isdisjoint(ahead):
+    if after == "'s" and not _OWNED_BY_COMPANIES.isdisjoint(ahead):
         return True
-    if ahead[:1] and ahead[0] in _BESIDE_COMPANIES:
+    if after == "," and ahead[1:2] == ["which"] and not _DONE_BY_COMPANIES.isdisjoint(ahead[2:3]):
         return True
-    if ahead[:2] == [",", "which"] and ahead[2:3] and ahead[2] in _DONE_BY_COMPANIES:
-        return True
-    before = [token.lower for token in tokens[max(first - 2, 0) : first]]
-    if len(before) == 2 and before[0] in _HELD and before[1] in ("in", "of"):
-        return True
-    return before[-1:] in (["fined"], ["fines"]) and any(word in _LARGE for word in ahead)
+    return before in ("fined", "fines") and not _LARGE.isdisjoint(ahead)
 
 
 def nouns_at(tokens: Tokens, first: int, behind: int) -> Iterator[str]:
@@ -67,7 +68,7 @@ def nouns_at(tokens: Tokens, first: int, behind: int) -> Iterator[str]:
             noun = None if token.tag == "possessive" else noun
             break
         noun = token.lower
-    if noun is not None and noun in ORGANIZATIONS | _TRADES:
+    if noun is not None and (noun in ORGANIZATIONS or noun in _TRADES):
         yield noun
 
 

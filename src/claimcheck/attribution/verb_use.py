@@ -150,10 +150,10 @@ def _has_plural_source(tokens: Tokens, at: int, verb: Verb) -> bool:
 
 def _goes_on(tokens: Tokens, at: int, previous: Token) -> bool:
     """Whether "say" goes on from a verb before it: "They know that it leaks and | say that it always did"."""
-    is_clear = (
-        complement_at(tokens, at + 1) in ("that", "quote") or tokens[min(at + 1, len(tokens) - 1)].tag == "pronoun"
-    )
-    return previous.tag == "conjunction" and (is_clear or _takes_up_saying(tokens, at))
+    if previous.tag != "conjunction":
+        return False
+    is_pronoun = tokens[min(at + 1, len(tokens) - 1)].tag == "pronoun"
+    return is_pronoun or complement_at(tokens, at + 1) in ("that", "quote") or _takes_up_saying(tokens, at)
 
 
 def _takes_up_saying(tokens: Tokens, at: int) -> bool:
