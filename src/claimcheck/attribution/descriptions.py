@@ -37,7 +37,8 @@ class Bodies:
         self._memory = memory
         self._nouns: dict[str, frozenset[str]] = {}
         self._reasons: dict[str, str | None] = {}
-        self._mentioned: dict[int, list[str]] = {}
+        self._mentioned: list[str] = []
+        self._listed_until = 0
 
     def source(self, name: str, *, is_outlet: bool | None = None) -> Source:
         """A body as a source, with why it is heard.
@@ -53,12 +54,12 @@ class Bodies:
         """Whether a body is a news outlet, by its name or by what the article called it so far."""
         return name in self._memory.outlets or is_outlet(name)
 
-    def mentioned_in(self, sentence: int) -> list[str]:
-        """The bodies that a sentence mentions, by name or description, in reading order."""
-        if sentence not in self._mentioned:
-            names = self._directory.names_in[sentence]
-            self._mentioned[sentence] = self._told_of(self._story.sentences[sentence], names)
-        return self._mentioned[sentence]
+    def so_far(self) -> Sequence[str]:
+        """The bodies that have been mentioned so far, by name or description, latest last."""
+        for sentence in range(self._listed_until, self._memory.read_until):
+            self._mentioned += self._mentioned_in(sentence)
+        self._listed_until = self._memory.read_until
+        return self._mentioned
 
     def meant_by(self, sentence: int, phrase: Phrase) -> str | None:
         """The body that a phrase such as "the company" stands for.
@@ -76,7 +77,7 @@ class Bodies:
         told = [token.lower for token in tokens[max([phrase.first, *owned]) + 1 : head]]
         told = [word for word in told if not word.endswith(_FORMED) and word not in _LEVELS]
         near = self._near(sentence, tokens[: phrase.first])
-        recent = list(dict.fromkeys([*reversed(near), *self._memory.bodies[:-_REACH:-1]]))
+        recent = list(dict.fromkeys([*reversed(near), *self.so_far()[:-_REACH:-1]]))
         for name in sorted(recent, key=self._is_described):
             words = name.lower().split()
             if noun in words and words != [noun] and all(word in words for word in told):
@@ -91,9 +92,12 @@ class Bodies:
         """The bodies that the sentence before mentions, and this one ahead of a description, latest last."""
         near = self._told_of(ahead, self._directory.names(sentence, ahead))
         if sentence > 0:
-            near = self.mentioned_in(sentence - 1) + near
+            near = self._mentioned_in(sentence - 1) + near
         at, speakers = self._memory.speakers or (-1, None)
         return [*near, speakers.name] if speakers and speakers.name is not None and at == sentence - 1 else near
+
+    def _mentioned_in(self, sentence: int) -> list[str]:
+        return self._told_of(self._story.sentences[sentence], self._directory.names_in[sentence])
 
     def _told_of(self, tokens: Tokens, names: Iterable[tuple[str, Occurrence]]) -> list[str]:
         """The bodies that tokens tell of, by one of the names in them or by a description, in reading order."""
@@ -117,7 +121,7 @@ class Bodies:
         for bodies in (named, unknown if may_be_any(noun) else [], fitting):
             if bodies:
                 latest = next((name for name in bodies if name in near), None)
-                return latest or max(bodies, key=self._memory.bodies.count)
+                return latest or max(bodies, key=self.so_far().count)
         return None
 
     def _nouns_of(self, name: str) -> frozenset[str]:

@@ -14,8 +14,8 @@ class Memory:
     """Who has been mentioned so far.
 
     Attributes:
+        read_until: the number of the first sentence that has not been read.
         people: names of persons, latest last.
-        bodies: names of bodies, latest last.
         speaker: the sentence and source of whoever spoke last alone.
         speakers: the same for a group or a body.
         document: the same for a document.
@@ -24,8 +24,8 @@ class Memory:
         withheld: common nouns for people whose names the article keeps.
     """
 
+    read_until: int = 0
     people: list[str] = field(default_factory=list)
-    bodies: list[str] = field(default_factory=list)
     speaker: tuple[int, Source] | None = None
     speakers: tuple[int, Source] | None = None
     document: tuple[int, Source] | None = None

@@ -82,7 +82,6 @@ class SourceReader:
         self._people = People(self._story, self._memory)
         self._bodies = Bodies(self._story, self._memory)
         self._pronouns = Pronouns(self._story, self._memory, self._people, self._resolve)
-        self._read_until = 0
 
     def source_at(self, sentence: int, phrase: Phrase, *, until: int | None = None, speaks: bool = True) -> Source:
         """The source that a phrase of a sentence names. Sentences have to be asked for in reading order.
@@ -112,7 +111,7 @@ class SourceReader:
 
     def _remember_until(self, sentence: int) -> None:
         """Note the names of all sentences before this one."""
-        for number in range(self._read_until, sentence):
+        for number in range(self._memory.read_until, sentence):
             tokens = self._story.sentences[number]
             for printed, place in self._directory.names_in[number]:
                 name = self._directory.fullest(printed)
@@ -120,8 +119,7 @@ class SourceReader:
                     self._memory.people.append(name.full)
                 elif place.first > 0 and tokens[place.first - 1].lower in OUTLET_NOUNS:
                     self._memory.outlets.add(name.full)
-            self._memory.bodies += self._bodies.mentioned_in(number)
-        self._read_until = max(sentence, self._read_until)
+        self._memory.read_until = max(sentence, self._memory.read_until)
 
     def _resolve(self, mention: Mention) -> Source:
         head = mention.tokens[mention.head]
@@ -172,14 +170,14 @@ class SourceReader:
             person = self._people.in_office(noun) or self._people.described(mention.sentence, noun)
             if person is not None:
                 return self._people.source(person)
-            if noun in _VOICES and self._memory.bodies:
-                return self._bodies.source(self._memory.bodies[-1])
+            if noun in _VOICES and (bodies := self._bodies.so_far()):
+                return self._bodies.source(bodies[-1])
         kind = "document" if noun in _WRITTEN_DOWN else kind_of_people(noun)
         return Source(name=None if kind == "unnamed_person" else plain_name(tokens, phrase), kind=kind)
 
     def _is_scholarly(self, noun: str) -> bool:
         """Whether "the paper" is a document: no outlet was named that it could stand for."""
-        return noun == "paper" and not any(map(self._bodies.is_outlet, self._memory.bodies))
+        return noun == "paper" and not any(map(self._bodies.is_outlet, self._bodies.so_far()))
 
     def _issuer(self, mention: Mention) -> Source | None:
         """Who issued "a statement from the ministry": what they issue, they say themselves."""
