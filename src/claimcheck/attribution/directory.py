@@ -16,9 +16,9 @@ from claimcheck.attribution.tokens import Tokens
 from claimcheck.attribution.traits import is_company_next, is_place_at, nouns_at
 
 _LEFT_OUT = COMPANY_SUFFIXES | CLUB_HEADS
-"""What a body is called without, too: "Brightwell" for "Brightwell plc"."""
+"""Last words that a body is called without, too: "Brightwell" for "Brightwell plc"."""
 _BY_THEMSELVES = OUTLET_HEADS | CLUB_HEADS
-"""What a body of two words is called, too: "the Gazette" for "Bremm Gazette"."""
+"""Last words that stand for a name of two by themselves, too: "the Gazette" for "Bremm Gazette"."""
 
 
 class Name(NamedTuple):
