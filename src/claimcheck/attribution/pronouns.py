@@ -54,6 +54,8 @@ class Pronouns:
         if tokens[phrase.behind - 1].lower == "them" or (mention.noun == "one" and phrase.behind - phrase.first == 1):
             meant = self._group(sentence, "they")
             return meant if meant.kind == "anonymous" else None
+        if not self._memory.withheld:
+            return None
         *ahead, last = (token.lower for token in tokens[phrase.first : phrase.behind])
         is_bare = ahead == ["the"] or ahead[1:] == ["of", "the"]
         is_withheld = is_bare and not self._memory.withheld.isdisjoint((mention.noun, last))
