@@ -122,8 +122,8 @@ def _is_in_sort(noun: str, nouns: frozenset[str], sort: _Sort) -> bool:
 
 def described_in(tokens: Tokens) -> Iterator[Described]:
     """The bodies that a sentence tells of by a common noun and what stands before it."""
-    for at, token in enumerate(tokens):
-        if token.tag != "word" or token.lower not in _DESCRIBING or _goes_on(tokens, at + 1):
+    for at in [at for at, token in enumerate(tokens) if token.lower in _DESCRIBING]:
+        if tokens[at].tag != "word" or _goes_on(tokens, at + 1):
             continue
         first = at
         while first > 0 and at - first < _MOST_MODIFIERS and _modifies(tokens[first - 1]):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from claimcheck.article import Article
 from claimcheck.attribution.kinds import is_outlet
 from claimcheck.attribution.model import Attribution
-from claimcheck.attribution.names import looks_personal
+from claimcheck.attribution.persons import looks_personal
 from claimcheck.segment import Sentence
 from claimcheck.spans import Span
 from claimcheck.verdicts import Hop, Source

@@ -51,8 +51,9 @@ def content_behind(tokens: Tokens, subject: Phrase, cue: Phrase, verb: Verb) -> 
     if at >= said.behind or not may_say(tokens, subject, verb.lemma, complement):
         return None
     said = Phrase(at, ending(tokens, subject, cue, complement, Phrase(at, said.behind)))
-    before = _quote_before(tokens, subject.first) or _topic_before(tokens, subject.first)
-    content = (before, said) if before is not None and complement == "quote" else (said,)
+    is_quote = complement == "quote"
+    before = (_quote_before(tokens, subject.first) or _topic_before(tokens, subject.first)) if is_quote else None
+    content = (said,) if before is None else (before, said)
     is_clause = says_by_itself(tokens, subject, cue, verb.lemma, complement, said)
     return Reading(cue, subject, content, verb.lemma, addressee, is_clause=is_clause)
 

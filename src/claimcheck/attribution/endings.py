@@ -40,7 +40,8 @@ def ending(tokens: Tokens, subject: Phrase, cue: Phrase, complement: Complement,
     """
     at, end = found
     end = _end_before_silence(tokens, at, end)
-    if standing_of(tokens, subject) == "writer" or _is_fronted(tokens, subject.first):
+    standing = standing_of(tokens, subject)
+    if standing == "writer" or _is_fronted(tokens, subject.first):
         end = _end_of_loose_clause(tokens, at, end)
     elif complement in ("object", "preposition") or not _is_speech(tokens[cue.behind - 1].lower):
         end = _end_before_objection(tokens, at, end)
@@ -48,7 +49,7 @@ def ending(tokens: Tokens, subject: Phrase, cue: Phrase, complement: Complement,
         end = _end_of_relative(tokens, at, end)
     if complement not in ("object", "preposition"):
         return end
-    return _end_of_thing(tokens, at, end, is_shown=standing_of(tokens, subject) == "document")
+    return _end_of_thing(tokens, at, end, is_shown=standing == "document")
 
 
 def _end_before_silence(tokens: Tokens, at: int, end: int) -> int:

@@ -68,4 +68,4 @@ def _with_reason(hop: Hop, reason: str | None) -> Hop:
 
 
 def _is_mere_quotation(tokens: Tokens) -> bool:
-    return any(token.tag == "quote" for token in tokens) and not any(token.tag in ("word", "name") for token in tokens)
+    return not any(token.tag in ("word", "name") for token in tokens) and any(token.tag == "quote" for token in tokens)

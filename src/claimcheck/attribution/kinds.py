@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from claimcheck.attribution.callings import age_in
@@ -17,7 +16,7 @@ from claimcheck.attribution.nouns import (
     PERSONS,
     ROLES,
 )
-from claimcheck.attribution.phrases import Phrase, head_of, is_finite_verb
+from claimcheck.attribution.phrases import Phrase, is_finite_verb
 from claimcheck.attribution.tokens import Token, Tokens
 from claimcheck.verdicts import Source, SourceKind
 
@@ -54,9 +53,14 @@ def is_outlet(name: str) -> bool:
     return words[0] in OUTLET_STARTS or words[-1] in OUTLET_HEADS
 
 
-def anonymous_in(tokens: Tokens, phrase: Phrase) -> Source | None:
-    """The source in "people familiar with", "a source", "an official who asked not to be named"."""
-    head = head_of(tokens, phrase).lower
+def anonymous_in(tokens: Tokens, phrase: Phrase, head: str) -> Source | None:
+    """The source in "people familiar with", "a source", "an official who asked not to be named".
+
+    Args:
+        tokens: the sentence.
+        phrase: the phrase that names the source.
+        head: its head, in lower case.
+    """
     if head in DOCUMENTS:
         return None  # "an anonymous letter" is a letter
     words = {token.lower for token in tokens[phrase.first : phrase.behind]}
@@ -91,5 +95,4 @@ def plain_name(tokens: Tokens, phrase: Phrase) -> str:
     behind = phrase.behind
     while behind > first + 1 and _tells_more(tokens[behind - 1]):
         behind -= 1
-    name = name_text(tokens, first, behind)
-    return re.sub(r" (['’](?:s\b|(?= )))", r"\1", name)
+    return name_text(tokens, first, behind)

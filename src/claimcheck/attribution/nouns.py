@@ -202,6 +202,13 @@ DOCUMENTS = frozenset(
 )
 """Things that are written down or counted, and are read by the reporter."""
 
+BODY_WORDS = (ORGANIZATIONS | OUTLET_HEADS | COMPANY_SUFFIXES | CLUB_HEADS | DOCUMENTS) - frozenset(
+    """
+    independent law page post star sun
+    """.split()
+)
+"""Words at the end of the names of bodies."""
+
 WEEKDAYS_AND_MONTHS = frozenset(
     """
     april aug. august dec. december feb. february friday fridays jan. january july june march may monday mondays nov.

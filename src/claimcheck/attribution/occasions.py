@@ -25,7 +25,7 @@ DAYS_AND_TIMES = frozenset(
 )
 _LIMITING = frozenset("only even just almost about there".split())
 _BEFORE_DAYS = frozenset("on this last late early".split())
-_BEFORE_ORIGINS = frozenset({"from", "of", "since"})
+_BEFORE_WEEKDAYS = _BEFORE_DAYS | {"from", "of", "since"}
 _BEFORE_TIMES = frozenset("last this next earlier".split())
 _BEFORE_OCCASIONS = frozenset("in on at during".split())
 _BEHIND_OCCASION: frozenset[Tag] = frozenset({
@@ -122,7 +122,7 @@ def _one_time_back(tokens: Tokens, at: int) -> int:
     if last.tag == "adverb":
         return at - 1
     if last.tag == "time":
-        return at - 2 if at > 1 and tokens[at - 2].lower in _BEFORE_DAYS | _BEFORE_ORIGINS else at - 1
+        return at - 2 if at > 1 and tokens[at - 2].lower in _BEFORE_WEEKDAYS else at - 1
     is_date = last.tag == "number" and at > 1 and tokens[at - 2].lower in DAYS_AND_TIMES
     is_time = last.lower in DAYS_AND_TIMES
     return _opening_of_time(tokens, at, is_time=is_time) if is_time or is_date or last.lower in _OCCASIONS else at

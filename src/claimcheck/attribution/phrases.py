@@ -9,9 +9,10 @@ from claimcheck.attribution.occasions import is_occasion
 from claimcheck.attribution.tokens import Tag, Token, Tokens
 from claimcheck.attribution.verbs import VERBS
 
-_PHRASE_TAGS: frozenset[Tag] = frozenset(
+PHRASE_TAGS: frozenset[Tag] = frozenset(
     {"name", "word", "number", "pronoun", "determiner", "possessive", "fragment", "mark"}
 )
+"""What a noun phrase is made of, but for its prepositions."""
 
 _BEHIND_PHRASE: frozenset[Tag] = frozenset({"preposition", "wh", "that", "comma", "open", "conjunction", "dash"})
 
@@ -106,7 +107,7 @@ def _goes_on(tokens: Tokens, start: int, at: int) -> bool:
         return at == start or (token.lower == "them" and tokens[at - 1].lower == "of")
     if token.tag in ("determiner", "possessive") and token.lower not in ("'s", "one", "two", "three") and at > start:
         return tokens[at - 1].tag in ("preposition", "conjunction", "determiner")
-    return token.tag in _PHRASE_TAGS
+    return token.tag in PHRASE_TAGS
 
 
 def _begins_predicate(tokens: Tokens, at: int) -> bool:

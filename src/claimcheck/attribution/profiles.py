@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from claimcheck.attribution.names import Directory, Occurrence
+from claimcheck.attribution.directory import Directory
+from claimcheck.attribution.names import Occurrence
 from claimcheck.attribution.nouns import TITLES
 from claimcheck.attribution.phrases import is_finite_verb
 from claimcheck.attribution.positions import DETERMINERS, HONORIFICS, is_form_of_address, is_office, is_position
@@ -22,7 +24,7 @@ class Profile(NamedTuple):
     justification: tuple[int, int] | None
 
 
-def profile_of(directory: Directory, sentences: list[Tokens], names: list[str]) -> Profile:
+def profile_of(directory: Directory, sentences: Sequence[Tokens], names: list[str]) -> Profile:
     """What is said about a person under any of these names; the longest title and the first reason are kept.
 
     Args:

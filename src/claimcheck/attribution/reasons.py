@@ -19,6 +19,7 @@ _LONGEST = 30
 _LONGEST_FOREGOING = 8
 _KIN = PERSONS | RELATIVES | NO_OFFICES
 _SAYING = frozenset("say says said told tells".split())
+_OPENERS = DETERMINERS | {"one"}
 _PRONOUNS = DETERMINERS - {"a", "an", "the"}
 _ENDS: frozenset[Tag] = frozenset({"comma", "stop", "quote", "dash", "colon"})
 
@@ -141,7 +142,7 @@ def _parts(tokens: Tokens, first: int, behind: int) -> Iterator[tuple[int, int]]
 
 
 def _opens(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens) and (tokens[at].lower in DETERMINERS | {"one"} or tokens[at].lower in _KIN)
+    return at < len(tokens) and (tokens[at].lower in _OPENERS or tokens[at].lower in _KIN)
 
 
 def _tells_kin(tokens: Tokens, first: int, behind: int) -> bool:

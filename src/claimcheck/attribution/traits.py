@@ -1,4 +1,4 @@
-"""Traits: what the words around a name show of what it names, a company, a place or a person."""
+"""Traits: what the words around a name show of what it names, a company or a place, and of what sort."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from claimcheck.attribution.nouns import ORGANIZATIONS
 from claimcheck.attribution.tokens import Tokens
-from claimcheck.attribution.verbs import VERBS
 
 _OWNED_BY_COMPANIES = frozenset(
     """
@@ -21,15 +20,6 @@ _DONE_BY_COMPANIES = frozenset(
 )
 _COMPANIES = frozenset("airline bank chain company firm insurer lender manufacturer retailer".split())
 _LARGE = frozenset("billion bn m million".split())
-_OF_THINGS = frozenset({"its", "itself"})
-_OF_PERSONS = frozenset("he her herself him himself his she".split())
-_IMPERSONAL = frozenset(
-    """
-    all be been become clear becoming getting going likely not possible rain rained raining
-    snow snowed snowing take taken taking time
-    """.split()
-)
-_WILL = frozenset("had has will would".split())
 _BEFORE_PLACES = frozenset({"in", "near", "around", "across", "outside", "off"})
 _SITES = frozenset(
     """
@@ -50,17 +40,18 @@ def is_company_at(tokens: Tokens, first: int, behind: int) -> bool:
         first: where the name begins.
         behind: where it ends.
     """
+    before = tokens[first - 1].lower if first > 0 else ""
+    after = tokens[behind].lower if behind < len(tokens) else ""
+    if after in _BESIDE_COMPANIES or (before in ("in", "of") and first > 1 and tokens[first - 2].lower in _HELD):
+        return True
+    if after not in ("'s", ",") and before not in ("fined", "fines"):
+        return False
     ahead = [token.lower for token in tokens[behind : behind + 4]]
-    if ahead[:1] == ["'s"] and not _OWNED_BY_COMPANIES.isdisjoint(ahead):
+    if after == "'s" and not _OWNED_BY_COMPANIES.isdisjoint(ahead):
         return True
-    if ahead[:1] and ahead[0] in _BESIDE_COMPANIES:
+    if after == "," and ahead[1:2] == ["which"] and not _DONE_BY_COMPANIES.isdisjoint(ahead[2:3]):
         return True
-    if ahead[:2] == [",", "which"] and ahead[2:3] and ahead[2] in _DONE_BY_COMPANIES:
-        return True
-    before = [token.lower for token in tokens[max(first - 2, 0) : first]]
-    if len(before) == 2 and before[0] in _HELD and before[1] in ("in", "of"):
-        return True
-    return before[-1:] in (["fined"], ["fines"]) and any(word in _LARGE for word in ahead)
+    return before in ("fined", "fines") and not _LARGE.isdisjoint(ahead)
 
 
 def nouns_at(tokens: Tokens, first: int, behind: int) -> Iterator[str]:
@@ -77,7 +68,7 @@ def nouns_at(tokens: Tokens, first: int, behind: int) -> Iterator[str]:
             noun = None if token.tag == "possessive" else noun
             break
         noun = token.lower
-    if noun is not None and noun in ORGANIZATIONS | _TRADES:
+    if noun is not None and (noun in ORGANIZATIONS or noun in _TRADES):
         yield noun
 
 
@@ -95,42 +86,6 @@ def is_company_next(following: Tokens) -> bool:
     """Whether a sentence goes on about "the company", so that the subject of the one before may be one."""
     words = [token.lower for token in following[:2]]
     return words[:1] == ["the"] and words[1:2] != [] and words[1] in _COMPANIES
-
-
-def vote_of_clause(tokens: Tokens, first: int, behind: int) -> int:
-    """What its own clause says of what a name names: above 0 for a person, below for anything else."""
-    if is_company_at(tokens, first, behind):
-        return -2
-    ahead = tokens[behind : behind + 2]
-    if [token.lower for token in ahead] == [",", "which"]:
-        return -2
-    return _vote_of_pronoun(tokens, behind) if first < 2 else 0
-
-
-def _vote_of_pronoun(tokens: Tokens, behind: int) -> int:
-    """What the first pronoun behind a subject says: "Halden said its profit", "Ortel said she"."""
-    for at in range(behind, min(behind + _REACH, len(tokens))):
-        token = tokens[at]
-        if token.lower in _OF_THINGS:
-            return -2
-        if token.lower in _OF_PERSONS:
-            return 1
-        if token.lower == "it":
-            is_said = tokens[at - 1].lower in VERBS or tokens[at - 1].tag == "that"
-            return -1 if is_said and _does_something(tokens, at + 1) else 0
-        if token.lower == "a" and tokens[at - 1].tag == "preposition":  # "in a statement"
-            continue
-        if token.tag not in ("word", "auxiliary", "adverb", "time", "preposition", "negation", "that"):
-            return 0
-    return 0
-
-
-def _does_something(tokens: Tokens, at: int) -> bool:
-    """Whether "it" before a verb stands for something that acts: "it would appeal", not "it would be late"."""
-    if at + 1 >= len(tokens) or tokens[at + 1].tag != "word" or tokens[at + 1].lower in _IMPERSONAL:
-        return False
-    is_doing = tokens[at].lower in ("is", "was") and tokens[at + 1].lower.endswith("ing")
-    return is_doing or tokens[at].lower in _WILL
 
 
 def is_place_at(tokens: Tokens, first: int, behind: int) -> bool:

@@ -26,7 +26,7 @@ _UNSAYING = frozenset(
     "avoided avoids declined declines declining failed fails refrained refrains refused refuses refusing short".split()
 )
 """Before the verb these leave what follows unsaid: "declined to say", "stopped short of saying"."""
-_NEGATIVES = frozenset(
+_NEGATING = _UNSAYING | frozenset(
     "aren't can't cannot couldn't hasn't haven't hadn't isn't mustn't no shouldn't wasn't won't wouldn't".split()
 )
 _NOBODY = frozenset("neither nobody none".split())
@@ -92,7 +92,7 @@ def says_by_itself(
 def is_unsaid(tokens: Tokens, subject: Phrase, cue: Phrase) -> bool:
     """Whether the verb is denied, so that nobody says what follows: "did not confirm that", "nobody said that"."""
     words = tokens[cue.first : cue.behind]
-    is_negated = any(token.tag == "negation" or token.lower in _NEGATIVES | _UNSAYING for token in words)
+    is_negated = any(token.tag == "negation" or token.lower in _NEGATING for token in words)
     is_more = any(token.lower in ("only", "just") for token in words)  # "not only said that"
     is_without = cue.first > 0 and tokens[cue.first - 1].lower == "without"
     opening = tokens[subject.first].lower

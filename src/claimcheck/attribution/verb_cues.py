@@ -65,9 +65,10 @@ def verb_reading(tokens: Tokens, at: int, verb: Verb, earlier: list[Reading]) ->
     if use == "passive":
         return _passive(tokens, at, verb)
     start = _governor(tokens, at - 1) if use == "infinitive" else verb_group_start(tokens, at)
-    is_asked = complement_at(tokens, at + 1) == "question"  # "do not know who did it" does not say that it is so
-    if start is None or (verb.lemma in FACTIVE and _is_unreal(tokens, start, at) and not is_asked):
+    if start is None:
         return None
+    if verb.lemma in FACTIVE and _is_unreal(tokens, start, at) and complement_at(tokens, at + 1) != "question":
+        return None  # but "do not know who did it" does not say that it is so
     cue = Phrase(start, at + 1)
     if at + 1 < len(tokens) and tokens[at + 1].lower == PHRASAL.get(verb.lemma):
         verb = Verb(f"{verb.lemma} {tokens[at + 1].lower}", verb.forms)

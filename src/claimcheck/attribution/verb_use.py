@@ -132,14 +132,17 @@ def _has_plural_source(tokens: Tokens, at: int, verb: Verb) -> bool:
 
     British clubs and ministries are several too: "the club say they will appeal".
     """
+    complement = complement_at(tokens, at + 1)
+    is_said = complement in ("that", "clause", "quote")
+    is_shown = complement == "object" and verb.lemma in SHOWING
+    if not (is_said or is_shown or all(token.tag == "stop" for token in tokens[at + 1 :])):
+        return False
     subject = subject_before(tokens, verb_group_start(tokens, at))
     if subject is None:
         return False
-    complement, head = complement_at(tokens, at + 1), head_of(tokens, subject)
-    is_last = all(token.tag == "stop" for token in tokens[at + 1 :]) and subject.first > 1
-    is_said = complement in ("that", "clause", "quote")
+    head = head_of(tokens, subject)
     if head.lower in DOCUMENTS and (head.lower.endswith("s") or head.lower in ("data", "footage")):
-        return is_said or is_last or (verb.lemma in SHOWING and complement == "object")
+        return is_said or is_shown or subject.first > 1
     if verb.lemma in ALSO_NOUNS or any(token.tag == "auxiliary" for token in tokens[: subject.first]):
         return False
     if is_said and (head.lower in GROUPS or (head.lower.endswith("s") and may_speak(head.lower))):
@@ -150,10 +153,10 @@ def _has_plural_source(tokens: Tokens, at: int, verb: Verb) -> bool:
 
 def _goes_on(tokens: Tokens, at: int, previous: Token) -> bool:
     """Whether "say" goes on from a verb before it: "They know that it leaks and | say that it always did"."""
-    is_clear = (
-        complement_at(tokens, at + 1) in ("that", "quote") or tokens[min(at + 1, len(tokens) - 1)].tag == "pronoun"
-    )
-    return previous.tag == "conjunction" and (is_clear or _takes_up_saying(tokens, at))
+    if previous.tag != "conjunction":
+        return False
+    is_pronoun = tokens[min(at + 1, len(tokens) - 1)].tag == "pronoun"
+    return is_pronoun or complement_at(tokens, at + 1) in ("that", "quote") or _takes_up_saying(tokens, at)
 
 
 def _takes_up_saying(tokens: Tokens, at: int) -> bool:
