@@ -208,7 +208,7 @@ class TestSourcing:
         )
 
         leaning = [c for c in found.changes if c.kind == "attribution_changed" and c.cause == "context"]
-        assert [change.new.text for change in leaning if change.new] == ["Nobody had checked it since March"]
+        assert [change.new.text for change in leaning if change.new] == ["Nobody had checked it since March."]
         assert found.reading_changes == ()
 
     def test_another_title_of_the_same_source(self) -> None:
