@@ -177,3 +177,8 @@ def test_a_dateline_is_no_part_of_what_was_said(read: Read) -> None:
     text = "BREMM, Norland (Orrwire) - Two boats sank off the pier, the coastguard said."
     start, end = read(text)[0].content[0]
     assert text[start:end] == "Two boats sank off the pier"
+
+
+def test_what_was_promised_is_not_said_where_it_only_tells_which_thing_is_meant(read: Read) -> None:
+    [attribution] = read("Tenants say the firm has yet to pay the 90 crowns it promised each household.")
+    assert attribution.chain[-1].cue.quote == "say"
