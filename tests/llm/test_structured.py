@@ -232,6 +232,14 @@ def test_a_whole_answer_that_reached_the_limit_all_the_same_is_an_answer() -> No
     assert read(ChatReply(RIGHT + " " * 500, "length"), Claims) == CLAIMS
 
 
+def test_of_a_list_that_was_cut_off_the_whole_items_are_kept() -> None:
+    one, other = json.dumps(CLAIM), json.dumps(CLAIM)[:-3]
+
+    assert read(ChatReply(f'{{"claims": [{one}, {other}', "length"), Claims) == CLAIMS
+    with pytest.raises(AnswerError, match="cut off"):
+        read(ChatReply(f'{{"claims": [{other}', "length"), Claims)
+
+
 def test_a_list_is_not_taken_for_an_object_with_more_in_it_than_a_list() -> None:
     with pytest.raises(AnswerError):
         read(ChatReply(json.dumps([{"sound": True, "reason": ""}])), Verdict)

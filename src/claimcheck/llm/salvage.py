@@ -64,6 +64,25 @@ def objects_in(text: str) -> list[dict[str, object]]:
         return []
 
 
+def before_cut(text: str) -> str | None:
+    """A JSON object with a list that breaks off, closed behind the last item known to be whole; None without one."""
+    depth, in_string, end = 0, False, None
+    for token in _TOKEN.finditer(text):
+        mark = token[0]
+        if mark == '"':
+            in_string = not in_string
+        elif not in_string and mark in "{[":
+            depth += 1
+        elif not in_string and mark in "}]":
+            depth -= 1
+        elif not in_string and mark == "," and depth == _IN_LIST:
+            end = token.start()
+    return None if end is None else f"{text[:end]}]}}"
+
+
+_IN_LIST = 2
+"""How deep an item of the object's list lies."""
+
 _THOUGHTS = re.compile(r"[<\[](think(?:ing)?|thoughts?|reasoning)[>\]]", re.IGNORECASE)
 _TOKEN = re.compile(r'\\.|["{}\[\],]|</think(?:ing)?>', re.DOTALL | re.IGNORECASE)
 _OPENS = re.compile(r'\{\s*["}]|\[\s*\{')

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from claimcheck.errors import AnswerError
 from claimcheck.llm.chat import ChatModel, ChatReply, ChatRequest, JsonSchema, Message
 from claimcheck.llm.completions import schema_prompt
-from claimcheck.llm.salvage import Found, json_in
+from claimcheck.llm.salvage import Found, before_cut, json_in
 
 Answer = TypeVar("Answer", bound=BaseModel)
 
@@ -125,7 +125,8 @@ def read(reply: ChatReply, answer: type[Answer], *, asked: Sequence[Message] = (
             quotation from the article or the prompt, not an answer.
 
     Raises:
-        AnswerError: the reply holds none, or several that differ; the message says what is wrong.
+        AnswerError: the reply holds none, or several that differ; the message says what is wrong. One that was cut off
+            holds one if it is a list and some items of it are whole.
     """
     if reply.finish in _WITHHELD:
         raise AnswerError(_WITHHELD[reply.finish])
@@ -133,10 +134,18 @@ def read(reply: ChatReply, answer: type[Answer], *, asked: Sequence[Message] = (
         return answer.model_validate_json(reply.text)
     except ValidationError:
         if reply.finish == "length":
-            raise AnswerError(f"the answer was cut off after {reply.output_tokens or 'too many'} tokens") from None
+            return _kept_of_cut(reply, answer)
     if not reply.text.strip():
         raise AnswerError("the answer is empty")
     return _only_fit(json_in(reply.text), answer, asked)
+
+
+def _kept_of_cut(reply: ChatReply, answer: type[Answer]) -> Answer:
+    """What an answer that is one list holds before it was cut off; a small model that repeats itself never ends it."""
+    try:
+        return answer.model_validate_json(before_cut(reply.text) or "")
+    except ValidationError:
+        raise AnswerError(f"the answer was cut off after {reply.output_tokens or 'too many'} tokens") from None
 
 
 def _only_fit(found: list[Found], answer: type[Answer], asked: Sequence[Message]) -> Answer:
