@@ -105,8 +105,8 @@ _word: Callable[[tuple[str, int, int]], Word] = partial(tuple.__new__, Word)
 
 
 def _remembered(read: Callable[[str], Result]) -> Callable[[str], Result]:
-    """Remembers what was read in thousands of sentences, but in few long texts: a thousand of those fill the memory."""
-    of_sentence, of_long_text = lru_cache(maxsize=4096)(read), lru_cache(maxsize=4)(read)
+    """Remembers what was read in a thousand sentences, but in few long texts: a thousand of those fill the memory."""
+    of_sentence, of_long_text = lru_cache(maxsize=1024)(read), lru_cache(maxsize=4)(read)
 
     @wraps(read)
     def remembering(text: str) -> Result:

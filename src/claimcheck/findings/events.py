@@ -116,7 +116,7 @@ def concept(key: str) -> str:
     return _CONCEPT_OF.get(key) or stem(key)
 
 
-@lru_cache(maxsize=4096)  # a claim is often what its sentence says, word for word
+@lru_cache(maxsize=1024)  # a claim is often what its sentence says, word for word
 def concepts(text: str) -> frozenset[str]:
     """The concepts of a text's content words, with percentages as bare figures; "one" and "percent" are none."""
     return frozenset([each for _, _, each in _concepts_in_order(text)])
@@ -131,7 +131,7 @@ def placed_concepts(text: str) -> list[tuple[Word, str]]:
     ]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _concepts_in_order(text: str) -> tuple[tuple[int, int, str], ...]:
     """The concepts of a text's content words: the places of the first and the last word of each among all its `words`.
 
@@ -152,7 +152,7 @@ def _concepts_in_order(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(told)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def main_event(text: str) -> Event | None:
     """The event of a statement's main clause; None where no verb of it has a class."""
     spoken = words(text)

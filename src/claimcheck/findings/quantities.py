@@ -96,7 +96,7 @@ class Quantity(NamedTuple):
         return same and self.low <= other.high and other.low <= self.high
 
 
-@lru_cache(maxsize=4096)  # a claim is often what its sentence says, word for word
+@lru_cache(maxsize=1024)  # a claim is often what its sentence says, word for word
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text that say what they count, in order; years, days and ages are none."""
     return tuple(_read(text))
