@@ -11,15 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from claimcheck.segment.boilerplate import (
-    heads_link_list,
-    is_name_and_outlet,
-    is_role,
-    may_be_byline,
-    opens_with_dateline,
-    reason_for,
-)
+from claimcheck.segment.boilerplate import heads_link_list, reason_for
+from claimcheck.segment.bylines import is_name_and_outlet, is_role, may_be_byline
 from claimcheck.segment.captions import is_caption, label_end
+from claimcheck.segment.datelines import opens_with_dateline
 from claimcheck.segment.paragraphs import FRONT_MATTER
 from claimcheck.wording import runs_on, word_count
 

@@ -15,8 +15,8 @@ from typing import NamedTuple
 import sentencex  # type: ignore[import-untyped]
 
 from claimcheck.article import Article
-from claimcheck.segment.boilerplate import dateline_end
 from claimcheck.segment.captions import credit_start, label_end
+from claimcheck.segment.datelines import dateline_end
 from claimcheck.segment.paragraphs import Paragraph, paragraphs_of
 from claimcheck.segment.quotations import CLOSING_MARKS, DOUBLE_MARKS, Quotation, quotations_of
 from claimcheck.segment.regions import Block, Region, regions_of
