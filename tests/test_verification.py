@@ -184,7 +184,7 @@ class TestConfidence:
         assert why(0.5) == "It states a fact rather than an opinion."
         assert why(0.7, "opinion") == "Whether it states a fact or an opinion is a close call."
         assert why(0.99, anchored=False).endswith("The words that state it were not found.")
-        assert why(0.99, verbatim=True).endswith("as no claim made of it held.")
+        assert why(0.99, verbatim=True).endswith("as no claim of the model's that held tells it.")
 
     def test_a_models_own_reason_stands_first_and_alone_where_nothing_lowers_it(self) -> None:
         agreed = verdict(SLEPT, credit("Holt", name="Runa Holt"), own=TestAgreement.OWN, rationale="She says so.")

@@ -15,7 +15,7 @@ UNANCHORED = 0.5
 """What the confidence is multiplied by where the words that state a claim were not found."""
 
 UNSPLIT = 0.8
-"""What it is multiplied by where the model's claims did not hold and the sentence stands for itself."""
+"""What it is multiplied by where no claim of the model's that held tells it, and the article's own words do."""
 
 CARRIED_OVER = 0.9
 """What it is multiplied by where the source is carried over from an earlier sentence."""
@@ -63,7 +63,7 @@ def _doubts(claim: AnchoredClaim, sourcing: Sourcing) -> Iterator[str]:
     if not claim.anchors:
         yield "The words that state it were not found."
     if claim.draft.verbatim:
-        yield "It is the sentence as printed, as no claim made of it held."
+        yield "It is told in the article's own words, as no claim of the model's that held tells it."
     if sourcing.inherited:
         yield "Its source is carried over from an earlier sentence."
 

@@ -17,7 +17,7 @@ class Draft:
         sentence_ids: the sentences said to state it.
         quote: the words said to state it; None where none were asked for.
         kind: what sort of statement it is said to be; None where that was not asked.
-        verbatim: whether it is the sentence itself, because no proposal held.
+        verbatim: whether it is in the article's own words, because no proposal that held tells it.
         reported: of the words that its sentence reports, those that it is drawn from; None for the whole sentence.
         part_of: the claim that it was split from; None where it is whole.
     """
